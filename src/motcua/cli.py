@@ -1,0 +1,37 @@
+"""The `motcua` command. Each family of commands is one module of `motcua.commands`."""
+
+import importlib
+
+import click
+
+# command name -> module that defines it; loaded only when asked for, so `--help` stays instant.
+COMMANDS = {
+    "calendar": "clock",
+    "demo": "demo",
+    "due": "clock",
+    "import": "imports",
+    "migrate": "database",
+    "seed": "database",
+    "serve": "serve",
+    "verify": "verify",
+    "worker": "serve",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"motcua.commands.{COMMANDS[cmd_name]}")
+        attribute = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(module, attribute)
+        return command
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="motcua")
+def main() -> None:
+    """Một Cửa: the electronic one-stop system of a Vietnamese province."""
