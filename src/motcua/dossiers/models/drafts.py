@@ -1,0 +1,47 @@
+"""What a citizen has begun and not yet filed."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from motcua.catalog.models import Component, ProcedureCase
+from motcua.files.models import StoredFile
+from motcua.organization.models import Agency
+
+
+class Draft(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
+    )
+    case = models.ForeignKey(ProcedureCase, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # As motcua.forms.generic describes: {"applicant": {…}, "request": {…}}.
+    content = models.JSONField(default=dict)
+    # Once filed, the draft stays as proof that a second click is the same click.
+    dossier = models.OneToOneField(
+        "Dossier", null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
+    )
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DraftFile(models.Model):
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="+")
+    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,73 @@
+"""What happened, for ever: append-only events in a hash chain, and what is owed to the outside."""
+
+from datetime import UTC
+
+from django.conf import settings
+from django.db import models
+
+from motcua.dossiers.models.dossier import Dossier
+
+
+class Event(models.Model):
+    """Nhật ký xử lý. The database refuses UPDATE, DELETE and TRUNCATE (migration 0002)."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    act = models.CharField(max_length=40)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The post in which an officer acted, as it was called then.
+    actor_post = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict)
+    # A repeated request carries the same key and gets the first outcome.
+    key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 unique when given
+    previous_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["dossier", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "sequence"], name="event_sequence"),
+            models.UniqueConstraint(fields=["dossier", "key"], name="event_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.sequence} {self.act}"
+
+    def record(self) -> dict[str, object]:
+        """What the hash covers, in values any verifier can write again.
+
+        The moment is written in UTC to the microsecond, as the database keeps it.
+        """
+        return {
+            "dossier": self.dossier.reference,
+            "sequence": self.sequence,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "act": self.act,
+            "actor": self.actor_id,
+            "actor_post": self.actor_post,
+            "detail": self.detail,
+        }
+
+
+class Outbox(models.Model):
+    """A message owed to the outside, written in the act's own transaction."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="outbox")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="outbox")
+    kind = models.CharField(max_length=40)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["id"], name="outbox_unsent", condition=models.Q(sent_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.dossier_id}"

@@ -1,0 +1,86 @@
+"""Where the dossier is on its road: the process position, and the tasks on officers' desks."""
+
+from django.db import models
+
+from motcua.dossiers.models.dossier import Dossier
+from motcua.organization.models import Role, Unit
+from motcua.people.models import Officer
+from motcua.processes.models import ProcessVersion, Step
+
+
+class Road(models.Model):
+    """The running process of one dossier; it keeps the version it started on."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="road")
+    process = models.ForeignKey(ProcessVersion, on_delete=models.PROTECT, related_name="+")
+    position = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.process}: {self.dossier}"
+
+
+class Task(models.Model):
+    """Việc trên bàn một cán bộ: a step waiting for whoever holds the post, or for one officer."""
+
+    class Kind(models.TextChoices):
+        STEP = "step"
+        SUPPLEMENT_NOTICE = "supplement_notice"
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="tasks")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.STEP)
+    step = models.ForeignKey(
+        Step, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")
+    role = models.CharField(max_length=16, choices=Role)
+    assignee = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["unit", "role"],
+                name="task_open_by_unit",
+                condition=models.Q(closed_at=None),
+            ),
+            models.Index(fields=["dossier", "closed_at"], name="task_of_dossier"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "step"],
+                condition=models.Q(closed_at=None),
+                name="one_open_task_per_step",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step or self.kind}: {self.dossier}"
+
+
+class SupplementRequest(models.Model):
+    """Yêu cầu bổ sung: every defect at once, told to the applicant by the one-stop alone.
+
+    NĐ 61/2018 Art. 5, 17, 19; NĐ 118/2025 Art. 11.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
+    items = models.TextField()
+    reason = models.TextField()
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at"]
+
+    def __str__(self) -> str:
+        return self.reason
