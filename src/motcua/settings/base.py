@@ -9,7 +9,7 @@ env = environ.Env()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # Files, the embedded database and logs of a small installation live here.
-HOME = env.path("MOTCUA_HOME", default=str(Path.cwd() / "var"))
+HOME = Path(env.str("MOTCUA_HOME", default="var")).resolve()
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False

@@ -1,0 +1,31 @@
+"""Before the first test: a database. `DATABASE_URL` names one; else a throwaway server is started.
+
+With pytest-xdist the controlling process starts it and its workers inherit the address.
+"""
+
+import os
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import environ
+import pytest
+from django.conf import settings
+
+from motcua.postgres import embedded_server
+
+_session = ExitStack()
+
+if "DATABASE_URL" not in os.environ:
+    directory = _session.enter_context(
+        tempfile.TemporaryDirectory(prefix="motcua-tests-", ignore_cleanup_errors=True)
+    )
+    os.environ["DATABASE_URL"] = _session.enter_context(
+        embedded_server(Path(directory), durable=False)
+    )
+    # pytest-django reads the settings before any conftest; nothing has connected yet.
+    settings.DATABASES["default"].update(environ.Env.db_url_config(os.environ["DATABASE_URL"]))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _session.close()
