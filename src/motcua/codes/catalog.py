@@ -26,7 +26,7 @@ class ProcedureCode:
     written: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        parts = [self.national, self.case, self.agency and str(self.agency)]
+        parts = [self.national, self.case, str(self.agency) if self.agency else None]
         return self.written or ".".join(filter(None, parts))
 
 
