@@ -26,12 +26,12 @@ from pathlib import Path
 
 import psycopg
 
-from motcua.trouble import Trouble
+from motcua.supervisor import ends_with_parent, shorten
+from motcua.trouble import Trouble, cannot_write
 
 NAME = "motcua"  # of the role and of the database
 READY_WITHIN = 60.0  # seconds; recovery after a crash included
 STOPPED_WITHIN = 30.0  # seconds
-LOG_MAX_BYTES = 5_000_000
 NOBODY = 65534
 
 
@@ -119,7 +119,7 @@ def prepare(directory: Path, *, durable: bool = True) -> Server:
             binaries = find_binaries()
             _initialise(directory, binaries)
         password = (directory / "password").read_text()
-        _shorten(directory / "log")
+        shorten(directory / "log")
     except OSError as error:
         raise _unusable(directory, error.strerror or str(error)) from error
     return Server(directory, binaries, _free_port(), password, durable)
@@ -199,9 +199,9 @@ def _unprivileged(cluster: Path) -> list[str]:
     As root it gives up everything but reading and writing across the directories above it, which
     may be closed to others, as /root is.
     """
-    tool = shutil.which("setpriv")
     if os.geteuid() != 0:
-        return [tool, "--pdeathsig", "INT", "--"] if tool else []
+        return ends_with_parent("INT")
+    tool = shutil.which("setpriv")
     if tool is None:
         raise Trouble(
             "Không tìm thấy lệnh setpriv (gói util-linux). Hãy chạy bằng tài khoản thường.",
@@ -291,11 +291,6 @@ def _free_port() -> int:
         return port
 
 
-def _shorten(log: Path) -> None:
-    if log.exists() and log.stat().st_size > LOG_MAX_BYTES:
-        log.rename(log.with_name("log.old"))
-
-
 def _last_words(log: Path) -> str:
     return _gist(log.read_text(errors="replace")) if log.exists() else ""
 
@@ -307,17 +302,7 @@ def _gist(output: str) -> str:
 
 
 def _unusable(directory: Path, reason: str) -> Trouble:
-    if "No space left" in reason:
-        return Trouble(
-            f"Ổ đĩa đã đầy: không ghi được vào {directory}.",
-            f"The disk is full: {directory} cannot be written.",
-        )
-    if "Permission denied" in reason or "Read-only" in reason:
-        return Trouble(
-            f"Không có quyền ghi vào {directory}. Hãy chọn thư mục khác bằng MOTCUA_HOME.",
-            f"{directory} is not writable. Choose another directory with MOTCUA_HOME.",
-        )
-    return Trouble(
+    return cannot_write(directory, reason) or Trouble(
         f"Không khởi động được cơ sở dữ liệu trong {directory}: {reason}",
         f"The database in {directory} could not be started: {reason}",
     )

@@ -1,5 +1,7 @@
 """What stops a command and is no fault of the program: a sentence, without a traceback."""
 
+import re
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -13,3 +15,18 @@ class Trouble(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.format_message(), file=file, err=file is None)
+
+
+def cannot_write(place: Path, reason: str) -> Trouble | None:
+    """The sentence for a full disk or a closed directory, if that is what `reason` speaks of."""
+    if re.search("No space left|Disk quota exceeded", reason):
+        return Trouble(
+            f"Ổ đĩa đã đầy: không ghi được vào {place}.",
+            f"The disk is full: {place} cannot be written.",
+        )
+    if re.search("Permission denied|Read-only|Not a directory", reason):
+        return Trouble(
+            f"Không có quyền ghi vào {place}. Hãy chọn thư mục khác bằng MOTCUA_HOME.",
+            f"{place} is not writable. Choose another directory with MOTCUA_HOME.",
+        )
+    return None
