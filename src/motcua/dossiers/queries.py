@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from motcua.dossiers.models import Dossier
     from motcua.people.models import Account
 
 
@@ -22,6 +23,10 @@ class DossierSet(models.QuerySet):
             "applicant",
             "specialist__account",
         )
+
+    def locked(self, pk: int) -> Dossier:
+        """The dossier with its row locked until the transaction ends."""
+        return self.with_names().select_for_update(of=("self",)).get(pk=pk)
 
     def open(self) -> DossierSet:
         return self.exclude(state__in=[3, 8, 10])

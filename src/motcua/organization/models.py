@@ -55,7 +55,7 @@ class Agency(models.Model):
 
 
 class Unit(models.Model):
-    """Đơn vị: a part of an agency: its one-stop unit, leadership, a division, its records office."""
+    """Đơn vị: a part of an agency: one-stop unit, leadership, division or records office."""
 
     class Kind(models.TextChoices):
         ONE_STOP = "one_stop", _("Bộ phận Một cửa")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from motcua.organization.models import InForce, Post
@@ -16,6 +17,12 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    @cached_property
+    def desks(self) -> list[Post]:
+        """The posts this account holds today; none for a citizen."""
+        officer = Officer.objects.filter(account=self).first()
+        return [] if officer is None else [h.post for h in officer.holdings_today()]
 
     def get_full_name(self) -> str:
         return str(self)

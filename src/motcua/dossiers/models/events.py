@@ -64,9 +64,7 @@ class Outbox(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [
-            models.Index(
-                fields=["id"], name="outbox_unsent", condition=models.Q(sent_at=None)
-            )
+            models.Index(fields=["id"], name="outbox_unsent", condition=models.Q(sent_at=None))
         ]
 
     def __str__(self) -> str:

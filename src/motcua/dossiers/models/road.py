@@ -1,10 +1,13 @@
 """Where the dossier is on its road: the process position, and the tasks on officers' desks."""
 
-from django.db import models
+from __future__ import annotations
 
-from motcua.dossiers.models.dossier import Dossier
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.dossiers.models.dossier import Dossier, State
 from motcua.organization.models import Role, Unit
-from motcua.people.models import Officer
+from motcua.people.models import Account, Officer
 from motcua.processes.models import ProcessVersion, Step
 
 
@@ -17,6 +20,35 @@ class Road(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process}: {self.dossier}"
+
+
+class TaskSet(models.QuerySet):
+    def waiting(self) -> TaskSet:
+        """Open tasks, with what tells whose desk they are on."""
+        return self.filter(closed_at=None).select_related("step", "unit", "assignee__account")
+
+    def on_desk_of(self, account: Account) -> TaskSet:
+        """The worklist of an account: its posts' tasks that are nobody else's, by the clock.
+
+        A dossier waiting for its applicant lies on nobody's desk.
+        """
+        desk = Q(pk__in=[])
+        for post in account.desks:
+            desk |= Q(unit=post.unit_id, role=post.role)
+        mine = Q(assignee=None) | Q(assignee__account=account)
+        return (
+            self.filter(desk, mine, closed_at=None)
+            .exclude(dossier__state=State.SUPPLEMENT)
+            .select_related(
+                "step",
+                "unit",
+                "dossier__case__version__procedure",
+                "dossier__applicant",
+                "dossier__agency",
+                "dossier__one_stop",
+            )
+            .order_by(F("dossier__due_at").asc(nulls_last=True), "opened_at")
+        )
 
 
 class Task(models.Model):
@@ -42,6 +74,8 @@ class Task(models.Model):
     closed_by = models.ForeignKey(
         Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = TaskSet.as_manager()
 
     class Meta:
         ordering = ["opened_at", "id"]

@@ -1,0 +1,183 @@
+"""What every act has in common: lock, right, precondition, change, event, message. One transaction.
+
+An act is a function `body(work, **details)` under the `@act` decorator. The decorator
+locks the dossier, refuses what may not be done, and writes the event and the outbox row
+beside the change. A body that raises leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import journal, policies
+from motcua.dossiers.models import Dossier, State, Task
+from motcua.people.models import Account, Officer
+
+
+class Refused(Exception):
+    """The act is not done: what, why, and what to do instead, for the person who asked."""
+
+    def __init__(self, what: str, why: str, todo: str) -> None:
+        super().__init__(f"{what} {why} {todo}")
+        self.what, self.why, self.todo = what, why, todo
+
+
+@dataclass
+class Work:
+    """One act being done: the locked dossier, who acts, on which task, at what moment."""
+
+    dossier: Dossier
+    account: Account
+    task: Task | None
+    now: datetime
+    # What the event remembers of it.
+    detail: dict[str, Any] = field(default_factory=dict)
+    # Who is told: the submitter of the dossier when true.
+    tells_submitter: bool = False
+
+    @property
+    def officer(self) -> Officer:
+        """The acting officer; raises Officer.DoesNotExist for a citizen."""
+        return self.account.officer
+
+    @property
+    def step_task(self) -> Task:
+        """The task this act closes; acts declared `on` a step kind always have one."""
+        if self.task is None:
+            raise LookupError("This act was declared without a task.")
+        return self.task
+
+
+@dataclass(frozen=True)
+class ActRule:
+    """An act as the legal table has it: its name, when it may be done, and by whom."""
+
+    name: str
+    label: str | Promise
+    states: frozenset[int]
+    # Kinds of open task that carry it; empty when it needs none.
+    on: frozenset[str]
+    allowed: policies.Predicate
+    condition: Callable[[Dossier], bool]
+
+    def task_for(self, account: Account, tasks: Iterable[Task]) -> Task | None:
+        """The open task this account would close by the act; none when it is not theirs."""
+        for task in tasks:
+            kind = task.step.kind if task.step else task.kind
+            if kind in self.on and policies.may_take(account, task):
+                return task
+        return None
+
+    def may(self, account: Account, dossier: Dossier, tasks: Iterable[Task]) -> bool:
+        """Whether the act may be done now, for pages that offer it."""
+        if dossier.state not in self.states or not self.condition(dossier):
+            return False
+        if not self.allowed(account, dossier):
+            return False
+        return not self.on or self.task_for(account, tasks) is not None
+
+
+def offered(account: Account, dossier: Dossier) -> list[ActRule]:
+    """The acts this account may do on the dossier now, in the order they were declared."""
+    tasks = list(dossier.tasks.waiting())
+    return [rule for rule in RULES.values() if rule.may(account, dossier, tasks)]
+
+
+RULES: dict[str, ActRule] = {}
+
+PerformedAct = Callable[..., Dossier]
+
+
+def act(
+    label: str | Promise,
+    *,
+    states: Iterable[int],
+    on: Iterable[str] = (),
+    allowed: policies.Predicate = policies.is_officer,
+    condition: Callable[[Dossier], bool] = lambda dossier: True,
+) -> Callable[[Callable[..., None]], PerformedAct]:
+    """Declare an act. The decorated body is called as
+
+    `name(dossier, account=…, version=…, key=…, **details) -> Dossier`
+
+    version: the dossier version the page showed; another one means the page is stale.
+    key: repeats of one request carry the same key and get the first outcome.
+    Raises Refused; then nothing has changed.
+    """
+
+    def declare(body: Callable[..., None]) -> PerformedAct:
+        rule = ActRule(body.__name__, label, frozenset(states), frozenset(on), allowed, condition)
+        RULES[rule.name] = rule
+
+        @functools.wraps(body)
+        def perform(
+            dossier: Dossier,
+            *,
+            account: Account,
+            version: int | None = None,
+            key: str | None = None,
+            **details: Any,
+        ) -> Dossier:
+            with transaction.atomic():
+                locked = Dossier.objects.locked(dossier.pk)
+                if key and locked.events.filter(key=key).exists():
+                    return locked
+                work = _begin(rule, locked, account, version)
+                body(work, **details)
+                _finish(rule.name, work, key)
+                return locked
+
+        return perform
+
+    return declare
+
+
+def _begin(rule: ActRule, dossier: Dossier, account: Account, version: int | None) -> Work:
+    what = _("Chưa thực hiện được việc “%(act)s”.") % {"act": rule.label}
+    if version is not None and version != dossier.version:
+        raise Refused(
+            what,
+            _("Hồ sơ vừa có thay đổi sau khi trang này được mở."),
+            _("Hãy tải lại trang, xem lại hồ sơ rồi thực hiện lại nếu vẫn cần."),
+        )
+    if not rule.allowed(account, dossier):
+        raise Refused(
+            what,
+            _("Tài khoản này không có quyền với hồ sơ."),
+            _("Hãy đăng nhập bằng tài khoản đang được giao việc."),
+        )
+    if dossier.state not in rule.states or not rule.condition(dossier):
+        raise Refused(
+            what,
+            _("Hồ sơ đang ở trạng thái “%(state)s”.") % {"state": dossier.get_state_display()},
+            _("Hãy mở lại hồ sơ để xem các việc có thể làm lúc này."),
+        )
+    task = rule.task_for(account, dossier.tasks.waiting())
+    if rule.on and task is None:
+        raise Refused(
+            what,
+            _("Việc này không nằm trên bàn của ông/bà ở bước hiện tại."),
+            _("Hãy xem danh sách việc của mình, hoặc liên hệ người đang giữ hồ sơ."),
+        )
+    return Work(dossier, account, task, timezone.now())
+
+
+def _finish(name: str, work: Work, key: str | None) -> None:
+    work.dossier.version += 1
+    work.dossier.save()
+    event = journal.append(name, work.dossier, work.account, work.detail, work.now, key)
+    if work.tells_submitter and work.dossier.submitter_id:
+        journal.owe(event)
+
+
+PRE_RECEPTION = (State.REGISTERED,)
+IN_HAND = (State.RECEIVED, State.PROCESSING)

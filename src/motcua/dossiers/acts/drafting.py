@@ -1,0 +1,112 @@
+"""Before filing: a citizen's draft, saved page by page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.catalog.models import Component, ProcedureCase
+from motcua.dossiers.acts.base import Refused
+from motcua.dossiers.models import Draft, DraftFile
+from motcua.files import service as files
+from motcua.forms import generic
+from motcua.organization.models import Agency
+from motcua.people.models import Account
+
+FILES_PER_COMPONENT = 10
+
+
+def begin_draft(case: ProcedureCase, *, account: Account) -> Draft:
+    """A new draft, filled with what the identity provider already told us."""
+    content = {"applicant": _known_of(account), "request": {}}
+    return Draft.objects.create(account=account, case=case, content=content)
+
+
+def save_draft(
+    draft: Draft, *, account: Account, part: str, values: dict[str, Any]
+) -> dict[str, str]:
+    """Keep one part of the content, right or not; say what must still be put right.
+
+    part: "applicant" or "request". Returns {field: message}, empty when all is right.
+    Raises Refused when the draft is another's or already filed.
+    """
+    draft = _own(draft, account)
+    draft.content[part] = values
+    draft.save(update_fields=["content", "saved_at"])
+    return generic.errors(part, values)
+
+
+def choose_agency(draft: Draft, agency: Agency, *, account: Account) -> None:
+    """Choose the agency that will decide; only a competent one is taken."""
+    draft = _own(draft, account)
+    procedure = draft.case.version.procedure
+    if not procedure.competences.in_force().filter(agency=agency).exists():
+        raise Refused(
+            _("Chưa chọn được nơi giải quyết."),
+            _("%(agency)s không có thẩm quyền với thủ tục này.") % {"agency": agency},
+            _("Hãy chọn một cơ quan trong danh sách."),
+        )
+    draft.agency = agency
+    draft.save(update_fields=["agency", "saved_at"])
+
+
+def attach(
+    draft: Draft, component: Component, upload: UploadedFile, *, account: Account
+) -> DraftFile:
+    """Add a file to a component. Raises files.UploadRefused; nothing is stored then."""
+    draft = _own(draft, account)
+    if component.case_id != draft.case_id or not component.takes_files:
+        raise Refused(
+            _("Chưa tải được tệp."),
+            _("Thủ tục này không có thành phần hồ sơ ấy."),
+            _("Hãy tải lại trang rồi chọn lại giấy tờ."),
+        )
+    if draft.files.filter(component=component).count() >= FILES_PER_COMPONENT:
+        raise Refused(
+            _("Chưa tải được tệp."),
+            _("Mỗi giấy tờ nhận nhiều nhất %(count)s tệp.") % {"count": FILES_PER_COMPONENT},
+            _("Hãy gộp các trang vào một tệp PDF, hoặc xóa bớt tệp đã tải."),
+        )
+    stored = files.store(upload)
+    return DraftFile.objects.create(
+        draft=draft, component=component, stored=stored, name=(upload.name or "")[-200:]
+    )
+
+
+def detach(draft: Draft, file_id: int, *, account: Account) -> None:
+    """Take a file out of the draft; asking twice is the same as once."""
+    _own(draft, account).files.filter(pk=file_id).delete()
+
+
+def discard(draft: Draft, *, account: Account) -> None:
+    """Throw an unfiled draft away."""
+    with transaction.atomic():
+        _own(draft, account).delete()
+
+
+def _own(draft: Draft, account: Account) -> Draft:
+    if draft.account_id != account.pk or draft.dossier_id is not None:
+        raise Refused(
+            _("Không sửa được hồ sơ này."),
+            _("Hồ sơ đã nộp, hoặc không phải của tài khoản đang đăng nhập."),
+            _("Hãy mở “Hồ sơ của tôi” để xem hồ sơ."),
+        )
+    return draft
+
+
+def _known_of(account: Account) -> dict[str, Any]:
+    citizen = getattr(account, "citizen", None)
+    if citizen is None:
+        return {}
+    return {
+        "kind": citizen.kind,
+        "full_name": str(account),
+        "identity_number": citizen.identity_number,
+        "birth_date": citizen.birth_date.isoformat() if citizen.birth_date else "",
+        "phone": citizen.phone,
+        "email": account.email,
+        "address": citizen.address,
+    }

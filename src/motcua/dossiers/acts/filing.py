@@ -1,0 +1,213 @@
+"""Filing: a dossier comes into being, online or at the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from motcua.catalog.models import Competence, Component, ProcedureCase
+from motcua.dossiers import journal, road
+from motcua.dossiers.acts.base import Refused
+from motcua.dossiers.acts.reception import receive
+from motcua.dossiers.models import (
+    Applicant,
+    Channel,
+    Delivery,
+    Dossier,
+    DossierComponent,
+    DossierFile,
+    Draft,
+    State,
+)
+from motcua.files.models import StoredFile
+from motcua.forms import generic
+from motcua.organization.models import Agency, Unit
+from motcua.people.models import Account
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What came in for one component: counted papers, scanned or sent files."""
+
+    originals: int = 0
+    copies: int = 0
+    files: tuple[tuple[StoredFile, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Everything a dossier starts with."""
+
+    case: ProcedureCase
+    agency: Agency
+    content: dict[str, Any]
+    delivery: str = Delivery.COUNTER
+    components: Mapping[int, HandedIn] = field(default_factory=dict)
+
+
+def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) -> Dossier:
+    """Nộp trực tuyến. The draft is the idempotency key: a second click gets the first dossier.
+
+    Raises Refused with what is missing.
+    """
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk, account=account)
+        if draft.dossier is not None:
+            return draft.dossier
+        if draft.agency is None:
+            raise _not_filed(_("Chưa chọn cơ quan giải quyết."), _("Hãy chọn nơi giải quyết."))
+        filing = Filing(draft.case, draft.agency, draft.content, delivery, _draft_files(draft))
+        missing = missing_components(filing.case, filing.components)
+        if missing:
+            raise _not_filed(
+                _("Còn thiếu giấy tờ bắt buộc: %(names)s.")
+                % {"names": "; ".join(component.name for component in missing)},
+                _("Hãy tải lên các giấy tờ còn thiếu rồi nộp lại."),
+            )
+        dossier = _register(filing, Channel.ONLINE, timezone.now(), submitter=account)
+        event = journal.append("submit", dossier, account, {}, dossier.submitted_at)
+        journal.owe(event)
+        draft.dossier = dossier
+        draft.save(update_fields=["dossier"])
+        return dossier
+
+
+def receive_at_counter(filing: Filing, *, account: Account, key: str) -> Dossier:
+    """Tiếp nhận trực tiếp: file and receive in one transaction, by a clerk of a one-stop unit.
+
+    key: the form's own key; the same form sent twice gives the same dossier.
+    """
+    with transaction.atomic():
+        from motcua.dossiers.models import Event
+
+        already = Event.objects.filter(act="file_at_counter", key=key, actor=account).first()
+        if already is not None:
+            return already.dossier
+        one_stop = _desk_of(account)
+        dossier = _register(filing, Channel.COUNTER, timezone.now(), one_stop=one_stop)
+        journal.append("file_at_counter", dossier, account, {}, dossier.submitted_at, key)
+        return receive(dossier, account=account)
+
+
+def missing_components(case: ProcedureCase, handed_in: Mapping[int, HandedIn]) -> list[Component]:
+    """Mandatory papers to hand in of which nothing came."""
+    return [
+        component
+        for component in case.components.filter(mandatory=True, kind=Component.Kind.FILED)
+        if component.pk not in handed_in
+    ]
+
+
+def _register(
+    filing: Filing,
+    channel: Channel,
+    now: datetime,
+    *,
+    submitter: Account | None = None,
+    one_stop: Unit | None = None,
+) -> Dossier:
+    _check_content(filing.content)
+    competence = _competence(filing)
+    dossier = Dossier.objects.create(
+        case=filing.case,
+        agency=filing.agency,
+        division=competence.division,
+        one_stop=one_stop or _one_stop_of(filing.agency),
+        applicant=_applicant(filing.content["applicant"]),
+        submitter=submitter,
+        state=State.REGISTERED,
+        channel=channel,
+        delivery=filing.delivery,
+        content={"request": filing.content.get("request", {})},
+        submitted_at=now,
+    )
+    _keep_components(dossier, filing)
+    road.begin(dossier, now)
+    return dossier
+
+
+def _keep_components(dossier: Dossier, filing: Filing) -> None:
+    for component in filing.case.components.all():
+        handed_in = filing.components.get(component.pk, HandedIn())
+        part = DossierComponent.objects.create(
+            dossier=dossier,
+            component=component,
+            originals=handed_in.originals,
+            copies=handed_in.copies,
+        )
+        DossierFile.objects.bulk_create(
+            DossierFile(dossier_component=part, stored=stored, name=name)
+            for stored, name in handed_in.files
+        )
+
+
+def _check_content(content: dict[str, Any]) -> None:
+    for part in ("applicant", "request"):
+        wrong = generic.errors(part, content.get(part, {}))
+        if wrong:
+            raise _not_filed(" ".join(wrong.values()), _("Hãy sửa các mục ấy rồi nộp lại."))
+
+
+def _competence(filing: Filing) -> Competence:
+    competence = (
+        Competence.objects.in_force()
+        .select_related("division")
+        .filter(procedure=filing.case.version.procedure, agency=filing.agency)
+        .first()
+    )
+    if competence is None:
+        raise _not_filed(
+            _("%(agency)s không có thẩm quyền giải quyết thủ tục này.") % {"agency": filing.agency},
+            _("Hãy chọn lại nơi giải quyết."),
+        )
+    return competence
+
+
+def _one_stop_of(agency: Agency) -> Unit:
+    if agency.one_stop is None:
+        raise _not_filed(
+            _("%(agency)s chưa có nơi tiếp nhận hồ sơ.") % {"agency": agency},
+            _("Hãy liên hệ quản trị hệ thống của tỉnh."),
+        )
+    return agency.one_stop
+
+
+def _desk_of(account: Account) -> Unit:
+    """The clerk's one-stop; any receives for the whole province (NĐ 118/2025 Art. 14)."""
+    for post in account.desks:
+        if post.unit.kind == Unit.Kind.ONE_STOP:
+            return post.unit
+    raise _not_filed(
+        _("Tài khoản này không phải công chức một cửa."),
+        _("Hãy đăng nhập bằng tài khoản của Bộ phận Một cửa."),
+    )
+
+
+def _applicant(values: dict[str, Any]) -> Applicant:
+    birth_date = values.get("birth_date")
+    return Applicant.objects.create(
+        kind=values["kind"],
+        full_name=values["full_name"],
+        identity_number=values["identity_number"],
+        birth_date=date.fromisoformat(birth_date) if birth_date else None,
+        phone=values.get("phone", ""),
+        email=values.get("email", ""),
+        address=values["address"],
+    )
+
+
+def _draft_files(draft: Draft) -> dict[int, HandedIn]:
+    found: dict[int, list[tuple[StoredFile, str]]] = {}
+    for file in draft.files.select_related("stored"):
+        found.setdefault(file.component_id, []).append((file.stored, file.name))
+    return {component: HandedIn(files=tuple(sent)) for component, sent in found.items()}
+
+
+def _not_filed(why: str, todo: str) -> Refused:
+    return Refused(_("Chưa nộp được hồ sơ."), why, todo)

@@ -1,0 +1,49 @@
+"""Writing what happened, and what is owed to the outside, inside the act's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from motcua.chain import GENESIS, event_hash
+from motcua.dossiers import policies
+from motcua.dossiers.models import Dossier, Event, Outbox
+from motcua.people.models import Account
+
+
+def append(
+    act: str,
+    dossier: Dossier,
+    account: Account | None,
+    detail: dict[str, Any],
+    at: datetime,
+    key: str | None = None,
+) -> Event:
+    """Add the next event to the dossier's chain. The dossier row must be locked."""
+    last = dossier.events.order_by("-sequence").values_list("sequence", "hash").first()
+    sequence, previous = last or (0, GENESIS)
+    event = Event(
+        dossier=dossier,
+        sequence=sequence + 1,
+        at=at,
+        act=act,
+        actor=account,
+        actor_post=policies.post_line(account, dossier),
+        detail=detail,
+        key=key,
+        previous_hash=bytes(previous),
+    )
+    event.hash = event_hash(bytes(previous), event.record())
+    event.save(force_insert=True)
+    return event
+
+
+def owe(event: Event) -> None:
+    """Put a message about the event in the outbox and ask the worker to deliver it.
+
+    Both rows belong to the act's transaction: delivered if and only if the act holds.
+    """
+    from motcua.dossiers.tasks import deliver
+
+    row = Outbox.objects.create(dossier=event.dossier, event=event, kind=event.act)
+    deliver.defer(outbox_id=row.pk)

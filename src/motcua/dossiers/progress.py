@@ -1,0 +1,74 @@
+"""How far a dossier has come: what its code alone may show, to anyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.codes import parse_dossier_code
+from motcua.dossiers.models import Dossier, State
+from motcua.processes import service as processes
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the road; status is "done", "current" or "to_come"."""
+
+    key: str
+    name: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """No name, no content, no file: state, dates and steps."""
+
+    code: str
+    procedure: str
+    agency: str
+    state: int
+    state_name: str
+    received_at: datetime | None
+    appointment_at: datetime | None
+    finished_at: datetime | None
+    returned_at: datetime | None
+    stages: list[Stage]
+
+
+def by_code(text: str) -> Progress | None:
+    """The progress of the dossier with this code, however it was typed.
+
+    Raises MalformedCode when the text cannot be a dossier code.
+    """
+    code = str(parse_dossier_code(text))
+    dossier = Dossier.objects.with_names().select_related("road__process").filter(code=code).first()
+    return of(dossier) if dossier else None
+
+
+def of(dossier: Dossier) -> Progress:
+    return Progress(
+        code=str(dossier),
+        procedure=dossier.procedure_name,
+        agency=dossier.agency.name,
+        state=dossier.state,
+        state_name=dossier.get_state_display(),
+        received_at=dossier.received_at,
+        appointment_at=dossier.appointment_at,
+        finished_at=dossier.finished_at,
+        returned_at=dossier.returned_at,
+        stages=stages(dossier),
+    )
+
+
+def stages(dossier: Dossier) -> list[Stage]:
+    """The steps of the dossier's process in order; after an early end nothing is to come."""
+    position = dossier.road.position
+    ready = set(processes.ready_steps(position))
+    done = set(processes.completed_steps(position))
+    over = dossier.state in (State.NOT_RECEIVED, State.STOPPED)
+    found = []
+    for step in dossier.road.process.steps.order_by("order"):
+        status = "done" if step.key in done else "current" if step.key in ready else "to_come"
+        if not (over and status != "done"):
+            found.append(Stage(step.key, step.name, status))
+    return found
