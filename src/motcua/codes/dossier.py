@@ -11,6 +11,7 @@ _KIND, _EXAMPLE = "Mã hồ sơ", "H26.01.02-261121-0001"
 _WRITTEN = re.compile(r"([0-9A-Z.]+)-([0-9]{6}|[0-9]{8})-([0-9]{4,14})")
 _OWNER = re.compile(r"[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_LARGEST = 10**12 - 1
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def dossier_code(
     shown = f"{agency}-{received_on:%Y-%m-%d}-{number}"
     if not _FIRST_YEAR <= received_on.year <= _LAST_YEAR:
         raise MalformedCode(_KIND, shown, "năm tiếp nhận phải từ 2000 đến 2099", _EXAMPLE)
-    if number < 1:
-        raise MalformedCode(_KIND, shown, "số thứ tự phải từ 1 trở lên", _EXAMPLE)
+    if not 1 <= number <= _LARGEST:
+        raise MalformedCode(_KIND, shown, "số thứ tự phải có từ 1 đến 12 chữ số", _EXAMPLE)
     if owner is not None and not _OWNER.fullmatch(owner):
         raise MalformedCode(_KIND, shown, "mã cơ quan chủ quản phải là hai chữ số", _EXAMPLE)
     return f"{agency}-{received_on:%y%m%d}-{owner or ''}{number:04d}"

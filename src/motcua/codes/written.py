@@ -23,12 +23,12 @@ def tidy(text: str) -> str:
     White space is left, because only the reader of one kind of code knows
     whether it is a slip or stands for a separator.
     """
-    plain = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_INVISIBLE | _DASHES)
+    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE | _DASHES)
     plain = "-".join(part.strip() for part in plain.upper().split("-") if part.strip())
     return ".".join(part.strip() for part in plain.split("."))
 
 
 def readings(text: str) -> tuple[str, str]:
     """The two ways to read white space: as a slip to drop, or as a dash someone left out."""
-    words = tidy(text).split()
+    words = tidy(text).split() if len(text) <= _LONGEST else []
     return "".join(words), "-".join(words)
