@@ -6,6 +6,7 @@ moment is read to the whole minute; seconds are dropped.
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
 from motcua.clock.calendar import WorkingCalendar
@@ -18,6 +19,16 @@ from motcua.clock.policy import DEFAULT_POLICY, Policy
 CALENDAR_UNITS = frozenset({LimitUnit.DAYS, LimitUnit.WEEKS, LimitUnit.MONTHS})
 LAST_HOUR = 60
 HALF_MONTH = 15
+
+
+class StartCause(StrEnum):
+    """Where a filing falls, and so when a limit in working time begins to count."""
+
+    IN_TIME = "in_time"
+    DAY_OFF = "day_off"
+    AFTER_CLOSE = "after_close"
+    AFTER_CUTOFF = "after_cutoff"
+    LAST_HOUR = "last_hour"
 
 
 def due(
@@ -99,34 +110,43 @@ def close_of_day(day: date, calendar: WorkingCalendar) -> datetime:
     return calendar.moment(number, calendar.hours[number][-1][1])
 
 
+def start_cause(
+    start: datetime, limit: Limit, calendar: WorkingCalendar, policy: Policy = DEFAULT_POLICY
+) -> StartCause:
+    """Why a limit in working time counts from the filing, or only from a later opening."""
+    return _start_cause(*calendar.position(start), limit, calendar, policy)
+
+
 def _reception(
     start: datetime, limit: Limit, calendar: WorkingCalendar, policy: Policy
 ) -> tuple[int, int]:
     """Day number and minute at which a filing counts as received."""
     number, minute = calendar.position(start)
-    blocks = calendar.hours[number]
-    if not blocks or minute >= blocks[-1][1] or _too_late(number, minute, limit, calendar, policy):
+    if _start_cause(number, minute, limit, calendar, policy) is not StartCause.IN_TIME:
         number = calendar.working_day_after(number)
         return number, calendar.hours[number][0][0]
-    for opening, close in blocks:
-        if minute < close:
-            return number, max(minute, opening)
-    raise AssertionError("unreachable: the minute lies before the last close")
+    opening = next(opening for opening, close in calendar.hours[number] if minute < close)
+    return number, max(minute, opening)
 
 
-def _too_late(
+def _start_cause(
     number: int, minute: int, limit: Limit, calendar: WorkingCalendar, policy: Policy
-) -> bool:
-    """True when the policy's start rule moves a filing during the day to the next working day."""
+) -> StartCause:
+    blocks = calendar.hours[number]
+    if not blocks:
+        return StartCause.DAY_OFF
+    if minute >= blocks[-1][1]:
+        return StartCause.AFTER_CLOSE
     cutoff = policy.cutoff
     if cutoff is None and limit.unit is LimitUnit.IN_DAY:
         cutoff = policy.in_day_cutoff
     if cutoff is not None and minute > minute_of_day(cutoff):
-        return True
-    if not policy.last_hour:
-        return False
-    rest = calendar.minutes_before[number + 1] - calendar.worked_before(number, minute)
-    return rest <= LAST_HOUR
+        return StartCause.AFTER_CUTOFF
+    if policy.last_hour:
+        rest = calendar.minutes_before[number + 1] - calendar.worked_before(number, minute)
+        if rest <= LAST_HOUR:
+            return StartCause.LAST_HOUR
+    return StartCause.IN_TIME
 
 
 def _close_of_working_day(number: int, half_days: int, calendar: WorkingCalendar) -> datetime:

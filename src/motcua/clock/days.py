@@ -139,7 +139,7 @@ def special_days(
     }
     for day, made_up in swapped.items():
         weekday = made_up if isinstance(made_up, int) else made_up.weekday()
-        name = "" if isinstance(made_up, int) else f"Làm bù cho ngày {made_up:%d/%m/%Y}"
+        name = "" if isinstance(made_up, int) else f"làm bù cho ngày {made_up:%d/%m/%Y}"
         blocks = weekly.on(day)[0][weekday]
         special[day] = Day(day, blocks, DayKind.SWAPPED, name, sources.get(day, ""))
     for override in sorted(overrides, key=lambda one: one.decided_on or date.min):

@@ -18,11 +18,12 @@ import holidays
 
 from motcua.clock.calendar import WorkingCalendar
 from motcua.clock.days import DayOverride, Season
+from motcua.clock.errors import OutsideCalendarError
 from motcua.clock.hours import DEFAULT_WEEK, Block, Week, fixed_week
 
-LIBRARY = f"holidays {holidays.__version__}"
+LIBRARY = f"thư viện holidays {holidays.__version__}"
 _SWAPPED_FOR = re.compile(r"thay cho ngày (\d\d)/(\d\d)/(\d{4})")
-_SWAPPED_DAY_OFF = "Nghỉ hoán đổi"
+_SWAPPED_DAY_OFF = "nghỉ hoán đổi"
 _TET = "Tết Nguyên Đán"
 
 
@@ -59,7 +60,12 @@ def announced_through() -> int:
 
 @lru_cache(maxsize=8)
 def official_days(first_year: int, last_year: int) -> OfficialDays:
-    """All days off and swaps that touch the given years."""
+    """All days off and swaps that touch the given years. Raises OutsideCalendarError."""
+    known = holidays.VN
+    if not known.start_year <= first_year <= last_year <= known.end_year:
+        raise OutsideCalendarError(
+            f"Days off are known for {known.start_year} to {known.end_year} only."
+        )
     # A day off of one year may be made up for in the year before or after.
     library = holidays.country_holidays(
         "VN", years=range(first_year - 1, last_year + 2), language="vi"
@@ -71,7 +77,7 @@ def official_days(first_year: int, last_year: int) -> OfficialDays:
     for text in _corrections()["weekends_of_tet"]:
         day = date.fromisoformat(text)
         days_off.setdefault(day, _TET)
-        sources.setdefault(day, "Thông báo nghỉ Tết của năm")
+        sources.setdefault(day, "thông báo nghỉ Tết hằng năm")
     for swap in swaps.values():
         days_off[swap.off] = f"{_SWAPPED_DAY_OFF}, làm bù ngày {swap.worked:%d/%m/%Y}"
         sources[swap.off] = sources[swap.worked] = swap.source

@@ -1,6 +1,6 @@
 """Moments and time left, in the words an official uses."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.clock.arithmetic import working_days_between, working_time
 from motcua.clock.calendar import WorkingCalendar
@@ -11,8 +11,9 @@ _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _PHRASES = {
     "vi": {
         "left": "còn {}",
@@ -33,13 +34,13 @@ _UNITS = {
 }
 
 
-def weekday_name(moment: datetime, language: str = "vi") -> str:
-    """ "Thứ Năm", "Thursday"."""
-    return _WEEKDAYS[language][local(moment).weekday()]
+def weekday_name(day: date, language: str = "vi") -> str:
+    """The name of a day's weekday: "Thứ Năm", "Thursday"."""
+    return _WEEKDAYS[language][day.weekday()]
 
 
 def long_date(moment: datetime, language: str = "vi") -> str:
-    """ "Thứ Năm, 15/01/2026, 17:30"; "Thursday, 15 January 2026, 17:30"."""
+    """A moment as papers print it: "Thứ Năm, 15/01/2026, 17:30"."""
     here = local(moment)
     day = f"{here:%d/%m/%Y}"
     if language == "en":
@@ -48,10 +49,10 @@ def long_date(moment: datetime, language: str = "vi") -> str:
 
 
 def time_left(due: datetime, now: datetime, calendar: WorkingCalendar, language: str = "vi") -> str:
-    """ "còn 2 ngày làm việc", "đến hạn hôm nay", "quá hạn 3 giờ làm việc".
+    """As an official says it: "còn 2 ngày làm việc", "quá hạn 3 giờ làm việc".
 
     Whole days, or else whole hours, or else minutes of working time, never more than there are: a
-    day is told only when a full one is left. A limit that ends at today's close is "due today".
+    day is told only when a full one is left. At today's close means "đến hạn hôm nay", due today.
     """
     phrases = _PHRASES[language]
     due, now = local(due), local(now)
