@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "motcua.processes",
     "motcua.messages",
     "motcua.dossiers",
+    "motcua.face",
     "motcua.portal",
     "motcua.office",
     "motcua.api",
@@ -81,6 +82,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "motcua.face.forms.FaceRenderer"
 
 DATABASES = {
     "default": env.db_url(

@@ -1,0 +1,40 @@
+"""What every page needs to know of the site it is a page of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from motcua.organization.models import Agency
+from motcua.people.models import Officer
+
+_A_WHILE = 300
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; whatever reads the database is lazy, so a page pays only for its use."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "service_name": settings.SERVICE_NAME,
+        "languages": settings.LANGUAGES,
+        "province_name": SimpleLazyObject(_province_name),
+        "officer": SimpleLazyObject(lambda: _officer(request)),
+    }
+
+
+def _province_name() -> str:
+    def read() -> str:
+        name = Agency.objects.filter(code=settings.PROVINCE_CODE).values_list("name", flat=True)
+        return name.first() or ""
+
+    return str(cache.get_or_set("province_name", read, _A_WHILE))
+
+
+def _officer(request: HttpRequest) -> Officer | None:
+    if not request.user.is_authenticated:
+        return None
+    return Officer.objects.filter(account=request.user).first()
