@@ -1,24 +1,45 @@
-"""The dossier's clock on the lawful calendar of the office that decides it."""
+"""The dossier's clock: the pure value of motcua.clock, read from what the database keeps."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from motcua.calendars.service import calendar_of
-from motcua.clock import DossierClock, Limit, Policy, SupplementRule, WorkingCalendar, due
-from motcua.dossiers.models import ClockPause, Dossier, State
+from motcua.clock import DossierClock, Interval, Limit, Policy, Reason, WorkingCalendar
+from motcua.dossiers.models import Channel, ClockPause, Dossier, State
 
 
 def calendar(dossier: Dossier) -> WorkingCalendar:
+    """The calendar of the office that received it."""
     return calendar_of(dossier.one_stop)
 
 
-def start(dossier: Dossier, now: datetime) -> None:
-    """Start, or restart from zero, and make the appointment (NĐ 61/2018 Art. 17, 19.4)."""
-    limit = Limit.parse(dossier.case.limit)
+def limit(dossier: Dossier) -> Limit:
+    """The time limit of its case; the online channel may have a shorter one."""
     policy = Policy.from_dict(dossier.case.policy)
-    dossier.clock_started_at = now
-    dossier.due_at = due(now, limit, calendar(dossier), policy)
+    return policy.limit_for(
+        Limit.parse(dossier.case.limit), online=dossier.channel == Channel.ONLINE
+    )
+
+
+def clock_of(dossier: Dossier) -> DossierClock:
+    """The clock since reception, with every pause; raises ValueError before reception."""
+    if dossier.received_at is None:
+        raise ValueError(f"Dossier {dossier} has not been received: no clock runs.")
+    return DossierClock(
+        start=dossier.received_at,
+        limit=limit(dossier),
+        policy=Policy.from_dict(dossier.case.policy),
+        intervals=tuple(
+            Interval(pause.started_at, pause.ended_at, Reason(pause.reason))
+            for pause in dossier.pauses.order_by("started_at")
+        ),
+    )
+
+
+def make_appointment(dossier: Dossier) -> None:
+    """Set when the office owes the result, and promise it (NĐ 61/2018 Art. 17, 19.4)."""
+    dossier.due_at = clock_of(dossier).due(calendar(dossier))
     dossier.appointment_at = dossier.due_at
 
 
@@ -27,23 +48,11 @@ def pause(dossier: Dossier, reason: ClockPause.Reason, now: datetime) -> None:
 
 
 def resume(dossier: Dossier, now: datetime) -> None:
-    """End the pause; what it does to the date is the supplement rule of the procedure."""
+    """End the pause; the procedure's supplement rule says what it does to the date."""
     dossier.pauses.filter(ended_at=None).update(ended_at=now)
-    policy = Policy.from_dict(dossier.case.policy)
-    if policy.supplement is SupplementRule.RESTART:
-        start(dossier, now)
-        return
-    assert dossier.clock_started_at is not None  # noqa: S101 a paused clock was started
-    clock = DossierClock(dossier.clock_started_at, Limit.parse(dossier.case.limit), policy)
-    for past in dossier.pauses.filter(started_at__gte=dossier.clock_started_at):
-        assert past.ended_at is not None  # noqa: S101 ended above
-        clock = clock.pause(past.started_at, past.reason).resume(past.ended_at)
-    dossier.due_at = dossier.appointment_at = clock.due(calendar(dossier))
+    make_appointment(dossier)
 
 
 def is_running(dossier: Dossier) -> bool:
-    return (
-        dossier.due_at is not None
-        and dossier.finished_at is None
-        and dossier.state in (State.RECEIVED, State.PROCESSING, State.PAYMENT)
-    )
+    """Whether the office owes work now: received, not waiting, not finished."""
+    return dossier.due_at is not None and dossier.state in (State.RECEIVED, State.PROCESSING)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
-from motcua.clock import Limit
+from motcua.dossiers import clocks
 from motcua.dossiers.models import Applicant, Book, Delivery, Dossier, IssuedPaper, Result
 from motcua.organization.models import Unit
 from motcua.papers import (
@@ -53,7 +53,7 @@ def issue_receipt(dossier: Dossier, officer: Officer, post: str, now: datetime) 
         applicant=_party(dossier.applicant),
         requested_content=requested_content(dossier),
         components=_component_lines(dossier),
-        time_limit=Limit.parse(dossier.case.limit).in_words("vi"),
+        time_limit=clocks.limit(dossier).in_words("vi"),
         received_at=dossier.received_at,
         return_at=dossier.appointment_at,
         return_way=_return_way(dossier),

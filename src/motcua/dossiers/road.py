@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.calendars.service import calendar_of
-from motcua.clock import Limit, Policy, due
+from motcua.clock import Limit, due
 from motcua.dossiers.models import Dossier, Road, Task
 from motcua.organization.models import Agency, Role, Unit
 from motcua.people.models import Officer
@@ -25,7 +25,12 @@ ROLE_OF_KIND = {
 
 def begin(dossier: Dossier, now: datetime) -> None:
     """Start the process of the dossier's case; the first task lies at the one-stop."""
-    version = processes.version_of_case(dossier.case.process, dossier.case.limit)
+    case = dossier.case
+    version = (
+        processes.current_version(case.process)
+        if case.process
+        else processes.default_version(case.limit)
+    )
     position = processes.start(version)
     dossier.road = Road.objects.create(dossier=dossier, process=version, position=position)
     open_tasks(dossier, now)
@@ -136,4 +141,4 @@ def _is_specialists_own(step: Step, unit: Unit, dossier: Dossier) -> bool:
 def _step_due(step: Step, unit: Unit, now: datetime) -> datetime | None:
     if not step.limit:
         return None
-    return due(now, Limit.parse(step.limit), calendar_of(unit), Policy())
+    return due(now, Limit.parse(step.limit), calendar_of(unit))

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class MessagesConfig(AppConfig):
     name = "motcua.messages"
-    label = "messages"
+    label = "outgoing_messages"  # "messages" is django.contrib.messages

@@ -26,15 +26,15 @@ def receive(work: Work) -> None:
     dossier.code = _next_code(dossier, work)
     dossier.received_at = work.now
     dossier.state = State.RECEIVED
-    clocks.start(dossier, work.now)
+    clocks.make_appointment(dossier)
     post = policies.post_line(work.account, dossier)
     paper = issuing.issue_receipt(dossier, work.officer, post, work.now)
     road.complete(dossier, work.step_task, work.officer, work.now)
-    assert dossier.due_at is not None  # noqa: S101 set by clocks.start
+    assert dossier.due_at is not None  # noqa: S101 just made
     work.detail = {
         "code": dossier.code,
         "appointment": dossier.due_at.isoformat(),
-        "limit": dossier.case.limit,
+        "limit": str(clocks.limit(dossier)),
         "paper": paper.number,
     }
     work.tells_submitter = True

@@ -98,8 +98,6 @@ class Dossier(models.Model):
 
     submitted_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, blank=True)
-    # Where the clock runs from now: reception, or the moment a supplement completed.
-    clock_started_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     # What the receipt in the citizen's hand says; kept when the clock moves.
     appointment_at = models.DateTimeField(null=True, blank=True)

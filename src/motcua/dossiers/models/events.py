@@ -9,7 +9,7 @@ from motcua.dossiers.models.dossier import Dossier
 
 
 class Event(models.Model):
-    """Nhật ký xử lý. The database refuses UPDATE, DELETE and TRUNCATE (migration 0002)."""
+    """Nhật ký xử lý. The database refuses UPDATE, DELETE and TRUNCATE."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
