@@ -65,7 +65,10 @@ def received(
     """
     if limit.unit in CALENDAR_UNITS:
         return local(start).replace(second=0, microsecond=0)
-    return calendar.moment(*_reception(start, limit, calendar, policy))
+    number, minute = _reception(start, limit, calendar, policy)
+    blocks = calendar.hours[number]
+    opening = next(opening for opening, close in blocks if minute < close)
+    return calendar.moment(number, max(minute, opening))
 
 
 def working_time(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
@@ -120,13 +123,11 @@ def start_cause(
 def _reception(
     start: datetime, limit: Limit, calendar: WorkingCalendar, policy: Policy
 ) -> tuple[int, int]:
-    """Day number and minute at which a filing counts as received."""
+    """Day number and minute from which office time counts, be the office open at it or not."""
     number, minute = calendar.position(start)
     if _start_cause(number, minute, limit, calendar, policy) is not StartCause.IN_TIME:
-        number = calendar.working_day_after(number)
-        return number, calendar.hours[number][0][0]
-    opening = next(opening for opening, close in calendar.hours[number] if minute < close)
-    return number, max(minute, opening)
+        return calendar.working_day_after(number), 0
+    return number, minute
 
 
 def _start_cause(

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from itertools import accumulate
 
 from motcua.clock.days import Day, DayKind, DayOverride, Season, WeeklyHours, special_days
@@ -13,6 +13,7 @@ from motcua.clock.moments import ZONE, local
 
 # (first minute, minute after the last) of each block of a day, in minutes since midnight.
 MinuteBlocks = tuple[tuple[int, int], ...]
+_MINUTES_OF_A_DAY = tuple(time(*divmod(minute, 60), tzinfo=ZONE) for minute in range(24 * 60))
 
 
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
@@ -28,7 +29,6 @@ class WorkingCalendar:
     working_days: tuple[int, ...]
     working_days_before: tuple[int, ...]
     _first_ordinal: int
-    _midnight: datetime
 
     @classmethod
     def build(
@@ -65,7 +65,6 @@ class WorkingCalendar:
             working_days=tuple(number for number, length in enumerate(lengths) if length),
             working_days_before=tuple(accumulate((length > 0 for length in lengths), initial=0)),
             _first_ordinal=first_day.toordinal(),
-            _midnight=datetime(first_year, 1, 1, tzinfo=ZONE),
         )
 
     def __repr__(self) -> str:
@@ -99,7 +98,8 @@ class WorkingCalendar:
 
     def moment(self, number: int, minute: int) -> datetime:
         """The moment at a minute of a numbered day, in the time zone of Viet Nam."""
-        return self._midnight + timedelta(days=number, minutes=minute)
+        day = date.fromordinal(self._first_ordinal + number)
+        return datetime.combine(day, _MINUTES_OF_A_DAY[minute])
 
     def worked_before(self, number: int, minute: int) -> int:
         """Office minutes from the calendar's first day up to a minute of a numbered day."""
