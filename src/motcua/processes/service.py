@@ -1,0 +1,82 @@
+"""The room's only door: finding the process of a dossier, running it, taking processes in."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from motcua.processes import limits
+from motcua.processes.engine import (
+    State,
+    complete,
+    completed_steps,
+    go_back,
+    is_finished,
+    previous_steps,
+    ready_steps,
+    start,
+)
+from motcua.processes.errors import ProcessError
+from motcua.processes.importing import Outcome, Report, import_processes, store
+from motcua.processes.models import InternalProcess, ProcessVersion
+from motcua.processes.tables import default_code, default_table
+
+__all__ = [
+    "Outcome",
+    "ProcessError",
+    "Report",
+    "State",
+    "complete",
+    "completed_steps",
+    "current_version",
+    "default_version",
+    "go_back",
+    "import_processes",
+    "is_finished",
+    "previous_steps",
+    "ready_steps",
+    "start",
+    "version_for",
+]
+
+
+def version_for(process_code: str, on: date | None = None) -> ProcessVersion:
+    """The version in force on a day, today if none is given, of the process with this code.
+
+    The BPMN document is fetched only when first asked for. Raises ProcessError when there is none.
+    """
+    day = on or timezone.localdate()
+    version = (
+        ProcessVersion.objects.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_to=None) | Q(valid_to__gte=day),
+            process__code=process_code,
+        )
+        .defer("bpmn")
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        raise ProcessError(
+            f"Quy trình {process_code} không có phiên bản hiệu lực ngày {day:%d/%m/%Y}."
+        )
+    return version
+
+
+def current_version(process: InternalProcess, on: date | None = None) -> ProcessVersion:
+    """Like `version_for`, for a process already at hand."""
+    return version_for(process.code, on)
+
+
+def default_version(limit: str) -> ProcessVersion:
+    """The process of a procedure that has none of its own, written once for each limit.
+
+    Raises ProcessError when the limit cannot be counted.
+    """
+    written = str(limits.read(limit)) if limit else ""
+    code = default_code(written)
+    try:
+        return version_for(code)
+    except ProcessError:
+        store(default_table(written))
+        return version_for(code)
