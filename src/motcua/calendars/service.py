@@ -1,0 +1,69 @@
+"""The working calendar of a unit: its own hours, the official days, and decisions about days."""
+
+from datetime import date
+
+from motcua.calendars.models import DayDecision, OfficeHours
+from motcua.clock import (
+    DEFAULT_WEEK,
+    Block,
+    DayOverride,
+    Season,
+    WorkingCalendar,
+    official_calendar,
+    parse_hours,
+)
+from motcua.organization.models import Unit
+
+MONDAY, SATURDAY = 0, 5
+
+
+class UnknownUnitError(LookupError):
+    """No unit has the code; the message says so in Vietnamese."""
+
+
+def calendar_of(unit: Unit) -> WorkingCalendar:
+    """The calendar by which a unit's time is counted.
+
+    Hours of each period as the unit set them, the default week before the first. Two queries;
+    the calendar itself is built once for the same hours and decisions.
+    """
+    seasons = [
+        Season(hours.valid_from, _weekly(hours.weekly))
+        for hours in OfficeHours.objects.filter(unit=unit)
+    ]
+    decisions = DayDecision.objects.select_related("author")
+    return official_calendar(
+        DEFAULT_WEEK, overrides=[_override(each) for each in decisions], seasons=seasons
+    )
+
+
+def calendar_of_unit(code: str) -> WorkingCalendar:
+    """The calendar of the unit with this code. Raises UnknownUnitError."""
+    unit = Unit.objects.filter(code=code.strip()).first()
+    if unit is None:
+        raise UnknownUnitError(f"Không có đơn vị nào mang mã “{code}”.")
+    return calendar_of(unit)
+
+
+def _weekly(weekly: dict[str, list[str]]) -> dict[int, tuple[Block, ...]]:
+    return {
+        int(weekday): parse_hours(",".join(blocks)) for weekday, blocks in weekly.items() if blocks
+    }
+
+
+def _override(decision: DayDecision) -> DayOverride:
+    return DayOverride(
+        day=decision.day,
+        name=decision.reason,
+        works_like=_usual_weekday(decision.day)
+        if decision.kind == DayDecision.Kind.WORKED
+        else None,
+        decision=decision.decision_number,
+        decided_on=decision.decided_on,
+        author=str(decision.author) if decision.author else "",
+    )
+
+
+def _usual_weekday(day: date) -> int:
+    """A weekend day that is worked keeps a Monday's hours; any other day its own."""
+    return MONDAY if day.weekday() >= SATURDAY else day.weekday()

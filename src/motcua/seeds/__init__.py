@@ -1,0 +1,1 @@
+"""The demonstration: a province with its agencies, officers, citizens, procedures and processes."""

@@ -1,0 +1,70 @@
+"""Loading the demonstration: everything it needs, once; a second time nothing changes."""
+
+from typing import Any
+
+from django.db import transaction
+
+from motcua.catalog.importing import import_procedures
+from motcua.organization.models import Role
+from motcua.processes.service import import_processes
+from motcua.seeds.data import read_data
+from motcua.seeds.organization import PASSWORD, add_citizens, add_organization
+from motcua.seeds.procedures import add_competences, link_processes
+
+# The agencies whose accounts are printed: the city's centre, a department, a ward.
+SHOWN = ("H24", "H24.03", "H24.31")
+
+
+@transaction.atomic
+def seed() -> list[tuple[str, list[str]]]:
+    """Load what is missing of the demonstration; what is there stays as it is.
+
+    Gives headings and lines to print: what there is, and the accounts to sign in with.
+    """
+    add_organization()
+    add_citizens()
+    catalogue = read_data("procedures.json")
+    reports = import_procedures(catalogue)
+    processes = read_data("internal_processes.json")
+    import_processes(processes)
+    add_competences(catalogue["procedures"])
+    link_processes()
+    agencies = read_data("organization.json")["agencies"]
+    return [
+        _contents(agencies, len(reports), len(processes["processes"])),
+        *_officers_by_role(agencies),
+        _citizens(),
+    ]
+
+
+def _contents(
+    agencies: list[dict[str, Any]], procedures: int, processes: int
+) -> tuple[str, list[str]]:
+    units = [unit for agency in agencies for unit in agency["units"]]
+    officers = sum(len(unit["posts"]) for unit in units)
+    return "Dữ liệu trình diễn: thành phố Hải Phòng (H24), người và mã cấp dưới là hư cấu", [
+        f"{len(agencies)} cơ quan, {len(units)} đơn vị, {officers} cán bộ",
+        f"{procedures} thủ tục hành chính, {processes} quy trình nội bộ",
+        f"Mật khẩu chung của mọi tài khoản: {PASSWORD}",
+    ]
+
+
+def _officers_by_role(agencies: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    lines: dict[str, list[str]] = {role: [] for role in Role.values}
+    for agency in agencies:
+        if agency["code"] in SHOWN:
+            for unit in agency["units"]:
+                for post in unit["posts"]:
+                    officer = post["officer"]
+                    lines[post["role"]].append(
+                        f"{officer['username']:22} {officer['full_name']}, {post['name']},"
+                        f" {unit['name']}"
+                    )
+    return [(str(Role(role).label), lines[role]) for role in Role.values]
+
+
+def _citizens() -> tuple[str, list[str]]:
+    return "Người dân, doanh nghiệp", [
+        f"{each['username']:22} {each['full_name']}, số định danh {each['identity_number']}"
+        for each in read_data("citizens.json")["citizens"]
+    ]
