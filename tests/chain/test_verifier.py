@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from motcua.chain import DayProof, MerkleTree, bundle, verifier
 from motcua.chain.verifier import Unreadable, check
 
-CODE = "H26.01.02-261121-0001"
+DOSSIER = "7KX4-MQ2D-90TB"
 HISTORY = [
-    ("2026-11-21T09:00:00.000001+07:00", "receive", {"due": "2026-11-27T17:30:00+07:00"}),
+    ("2026-11-21T02:00:00.000001+00:00", "receive", {"code": "H26.01.02-261121-0001"}),
     ("2026-11-21T10:15:00+07:00", "forward", {"to": "H26.01.02.05", "paused": False}),
     ("2026-11-23T08:05:00+07:00", "decide", {"result": None, "papers": [1, 2, 3]}),
     ("2026-11-23T23:59:59+07:00", "return_result", {"note": "Đã trả kết quả cho người dân"}),
@@ -29,7 +29,7 @@ HISTORY = [
 
 def records(history=HISTORY):
     return [
-        {"dossier": CODE, "sequence": number, "at": at, "act": act, "data": data}
+        {"dossier": DOSSIER, "sequence": number, "at": at, "act": act, "data": data}
         for number, (at, act, data) in enumerate(history, start=1)
     ]
 
@@ -45,7 +45,7 @@ def proven(history, *, events, days=None):
         tree = MerkleTree([*others[:6], leaf, *others[6:]])
         path = tuple(tree.inclusion_proof(6))
         proofs.append(DayProof(event=number, day=day, index=6, size=12, path=path, root=tree.root))
-    return bundle(CODE, links, proofs)
+    return bundle(DOSSIER, links, proofs)
 
 
 @pytest.fixture
@@ -95,11 +95,12 @@ def test_a_true_history_is_intact(run, true_bundle):
     done = run(true_bundle)
     assert (done.returncode, done.stderr) == (0, "")
     assert "KẾT LUẬN: NGUYÊN VẸN.\nVERDICT: INTACT.\n" in done.stdout
-    assert CODE in done.stdout
-    assert "   1  2026-11-21T09:00:00.000001+07:00  receive  [gốc ngày / day root 2026-11-21]" in (
+    assert DOSSIER in done.stdout
+    assert "   1  2026-11-21 09:00:00+07:00  receive  [gốc ngày / day root 2026-11-21]" in (
         done.stdout
     )
-    assert "   2  2026-11-21T10:15:00+07:00  forward  [-]" in done.stdout
+    assert '      {"data": {"code": "H26.01.02-261121-0001"}}' in done.stdout
+    assert "   2  2026-11-21 10:15:00+07:00  forward  [-]" in done.stdout
     for root in roots_of(true_bundle).values():
         assert root in done.stdout
 
@@ -167,7 +168,7 @@ def test_time_does_not_run_backwards():
 
 def test_events_of_another_dossier_are_refused():
     history = records()
-    history[2]["dossier"] = "H26.01.02-261121-0002"
+    history[2]["dossier"] = "7KX4-MQ2D-90TC"
     findings = check(proven(history, events=(4,)))
     assert [finding.english for finding in findings] == ["Event 3 belongs to another dossier."]
 
@@ -188,6 +189,10 @@ def test_a_forged_file_cannot_draw_its_own_verdict(run):
     done = run(proven(history, events=(1, 4)))
     assert "\x1b" not in done.stdout
     assert done.stdout.count("\nKẾT LUẬN") == 1
+
+
+def test_a_file_saved_by_a_windows_editor_is_read(run, true_bundle):
+    assert run("\ufeff" + json.dumps(true_bundle)).returncode == 0
 
 
 def edited(change):
@@ -225,6 +230,7 @@ def edited(change):
         edited(lambda true: true["events"][0]["record"].pop("at")),
         edited(lambda true: true["events"][0]["record"].update(at="hôm qua")),
         edited(lambda true: true["events"][0]["record"].update(at="2026-11-21T09:00:00")),
+        edited(lambda true: true["events"][0]["record"].update(at="9999-12-31T23:00:00+00:00")),
     ],
 )
 def test_what_is_not_a_proof_file_is_said_to_be_unreadable(run, true_bundle, spoil):

@@ -30,8 +30,8 @@ def bundle(
 ) -> dict[str, Any]:
     """The proof file's content: a dossier's records with their hashes, and day proofs.
 
-    Every record names its `dossier`, its `sequence` from 1 and the moment `at`
-    which it was written, ISO 8601 with offset; `act` is shown when present.
+    Every record names its `dossier` as given here, its `sequence` from 1 and the
+    moment `at` which it was written, ISO 8601 with offset.
     """
     return {
         "format": FORMAT,

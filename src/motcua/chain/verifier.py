@@ -148,7 +148,7 @@ def verify_inclusion(
 # The proof file of one dossier.
 
 
-class Unreadable(Exception):  # noqa: N818 - it is not an error of this program
+class Unreadable(Exception):
     """A file that is not a proof file, or not one of this format."""
 
 
@@ -164,7 +164,7 @@ def read_json(path: str) -> Any:
     """The JSON of a file, refused if it could be read in two ways."""
     try:
         return json.loads(
-            Path(path).read_bytes().decode(),
+            Path(path).read_text(encoding="utf-8-sig"),
             object_pairs_hook=_without_duplicates,
             parse_float=_refuse_number,
             parse_constant=_refuse_number,
@@ -204,11 +204,11 @@ def _hash(text: Any) -> bytes:
 def _moment(record: dict[str, Any]) -> datetime:
     try:
         moment = datetime.fromisoformat(_get(record, "at", str))
-    except ValueError as problem:
+        if moment.tzinfo is None:
+            raise ValueError("no offset from UTC")
+        return moment.astimezone(VIETNAM)
+    except (ValueError, OverflowError) as problem:
         raise Unreadable(f"'at': {problem}") from problem
-    if moment.tzinfo is None:
-        raise Unreadable("'at' must carry its offset from UTC")
-    return moment.astimezone(VIETNAM)
 
 
 def check(bundle: Any, published: Any = None) -> list[Finding]:
@@ -315,10 +315,7 @@ def report(bundle: dict[str, Any], findings: list[Finding], compared: bool) -> s
     proven = {proof["event"]: proof["day"] for proof in bundle["proofs"]}
     lines = [f"Hồ sơ / Dossier: {shown(bundle['dossier'])}", ""]
     for position, event in enumerate(bundle["events"], start=1):
-        record = event["record"]
-        root = f"gốc ngày / day root {shown(proven[position])}" if position in proven else "-"
-        act = shown(record.get("act", ""))
-        lines.append(f"{position:4}  {shown(record['at'])}  {act}  [{root}]")
+        lines += _event_lines(position, event["record"], proven.get(position))
     lines += [
         "",
         "[-]: chỉ chứng minh là có trước gốc ngày kế tiếp / only proven older than the next root",
@@ -335,6 +332,16 @@ def report(bundle: dict[str, Any], findings: list[Finding], compared: bool) -> s
     for finding in findings:
         lines += [f"- {finding.vietnamese}", f"  {finding.english}"]
     return "\n".join([*lines, *_verdict(findings)])
+
+
+def _event_lines(position: int, record: dict[str, Any], day: str | None) -> Iterable[str]:
+    moment = _moment(record).isoformat(" ", "seconds")
+    root = "-" if day is None else f"gốc ngày / day root {shown(day)}"
+    yield f"{position:4}  {moment}  {shown(record.get('act', ''))}  [{root}]"
+    headed = ("dossier", "sequence", "at", "act")
+    rest = {key: value for key, value in record.items() if key not in headed}
+    if rest:
+        yield f"      {shown(json.dumps(rest, ensure_ascii=False))}"
 
 
 def _verdict(findings: list[Finding]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−_"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 
 
-class MalformedCode(ValueError):  # noqa: N818 - reads as the sentence it makes
+class MalformedCode(ValueError):
     """A text that is not the code it was given as; its message is for the person who typed it."""
 
     def __init__(self, kind: str, text: str, reason: str, example: str) -> None:
