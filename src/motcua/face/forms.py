@@ -20,7 +20,6 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.Select, "govuk-select"),
     (forms.Textarea, "govuk-textarea"),
     (forms.FileInput, "mc-file-input"),
-    (forms.MultiWidget, ""),
     (forms.Widget, "govuk-input"),
 ]
 
@@ -35,11 +34,13 @@ class FaceBoundField(BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
             return attrs
+        if isinstance(widget, forms.MultiWidget):
+            return attrs
         name = next(css for kind, css in _CLASSES if isinstance(widget, kind))
         states = [name, f"{name}--error" if name and self.errors else ""]
-        attrs["class"] = " ".join(filter(None, [*states, widget.attrs.get("class", "")]))
+        attrs["class"] = " ".join(filter(None, [*states, widget.attrs.get("class")]))
         if self.size_limit:
-            attrs.setdefault("data-max-bytes", self.size_limit)
+            attrs.setdefault("data-max-bytes", str(self.size_limit))
         return attrs
 
     @property
@@ -60,6 +61,11 @@ class FaceBoundField(BoundField):
         if isinstance(widget, forms.CheckboxInput):
             return "checkbox"
         return "date" if isinstance(widget, DayMonthYearWidget) else "plain"
+
+    @property
+    def spoken_label(self) -> str:
+        """The label without its full stop, to stand before an error."""
+        return str(self.label).rstrip(".")
 
     @property
     def size_limit(self) -> int:

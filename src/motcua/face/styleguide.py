@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Applicant, Delivery, State
@@ -85,7 +86,9 @@ def _wrong_form() -> SampleForm:
         "wrong-email": "khong-phai-thu",
         "wrong-papers": ["id"],
     }
-    files = {"wrong-scan": SimpleUploadedFile("trong.pdf", b"")}
+    files: MultiValueDict[str, UploadedFile] = MultiValueDict(
+        {"wrong-scan": [SimpleUploadedFile("trong.pdf", b"")]}
+    )
     return SampleForm(data, files, prefix="wrong")
 
 

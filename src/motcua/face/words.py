@@ -37,7 +37,10 @@ def money(amount: int | None) -> str:
     """8.000 đồng."""
     if amount is None:
         return ""
-    return _("%(amount)s đồng") % {"amount": number_format(amount, force_grouping=True)}
+    grouped = f"{amount:,}"
+    return _("%(amount)s đồng") % {
+        "amount": grouped if _language() == "en" else grouped.replace(",", ".")
+    }
 
 
 def file_size(size: int) -> str:
