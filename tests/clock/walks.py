@@ -11,7 +11,7 @@ ONE_DAY, ONE_MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 def day_walk_due(start: datetime, limit: Limit, calendar: WorkingCalendar) -> datetime:
     """The end of a limit in working days or hours, found by asking every day for its hours."""
-    here = start.astimezone(ZONE)
+    here = start.astimezone(ZONE).replace(second=0)
     day, blocks = here.date(), calendar.day(here.date()).blocks
     moment = here.time()
     if not blocks or moment >= blocks[-1].end:

@@ -12,6 +12,7 @@ from motcua.clock.calendar import WorkingCalendar
 from motcua.clock.days import Day, DayKind, DayOverride, Season
 from motcua.clock.dossier_clock import DossierClock, Extension, Interval, Reason
 from motcua.clock.errors import ClockError, OutsideCalendarError
+from motcua.clock.explanation import ExplainedDay, explain
 from motcua.clock.hours import DEFAULT_WEEK, Block, parse_hours
 from motcua.clock.late_change import Move, moves
 from motcua.clock.limits import Limit, LimitUnit
@@ -35,6 +36,7 @@ __all__ = [
     "DayKind",
     "DayOverride",
     "DossierClock",
+    "ExplainedDay",
     "Extension",
     "Interval",
     "Limit",
@@ -52,6 +54,7 @@ __all__ = [
     "add_working_time",
     "announced_through",
     "due",
+    "explain",
     "local",
     "moves",
     "official_calendar",

@@ -194,7 +194,7 @@ class DossierClock:
 
     def _restarts(self, pause: Interval) -> bool:
         return (
-            pause.reason is Reason.SUPPLEMENT and self.policy.supplement is SupplementRule.RESTART
+            pause.reason is Reason.SUPPLEMENT and self.policy.supplement == SupplementRule.RESTART
         )
 
     def _changes(self) -> list[Interval | Extension]:

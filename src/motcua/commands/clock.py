@@ -15,17 +15,18 @@ from motcua.clock import (
     ClockError,
     Day,
     DayKind,
+    ExplainedDay,
     Limit,
     Policy,
     WorkingCalendar,
     announced_through,
+    explain,
     official_calendar,
     parse_hours,
     received,
     wording,
 )
 from motcua.clock import due as due_moment
-from motcua.clock.explain import ExplainedDay, explain
 from motcua.commands.installation import require_database, start_django
 
 Command = TypeVar("Command", bound=Callable[..., None])
