@@ -28,7 +28,8 @@ class Procedure(models.Model):
     # Some published procedures have no national code yet; theirs is local and marked so.
     code_is_national = models.BooleanField(default=True)
     domain = models.ForeignKey(Domain, on_delete=models.PROTECT, related_name="procedures")
-    name = models.CharField(max_length=500)
+    # The longest published name has 569 characters.
+    name = models.CharField(max_length=1000)
     search_text = models.TextField()
 
     objects = Searchable.as_manager()
@@ -60,7 +61,7 @@ class ProcedureVersion(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     level = models.CharField(max_length=8, choices=Level, default=Level.UNKNOWN)
-    decision = models.CharField(max_length=60, blank=True)
+    decision = models.CharField(max_length=200, blank=True)
     audience = models.JSONField(default=list)
     legal_bases = models.JSONField(default=list)
     sequence = models.JSONField(default=list)
@@ -114,8 +115,8 @@ class Component(models.Model):
     mandatory = models.BooleanField()
     originals = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
-    form = models.CharField(max_length=200, blank=True)
-    condition = models.CharField(max_length=300, blank=True)
+    form = models.TextField(blank=True)
+    condition = models.TextField(blank=True)
 
     class Meta:
         ordering = ["case", "order"]
@@ -132,7 +133,7 @@ class Fee(models.Model):
     """Phí, lệ phí, in VND; no amount when the provincial council sets it."""
 
     version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="fees")
-    name = models.CharField(max_length=300)
+    name = models.TextField()
     amount = models.PositiveIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
 

@@ -126,7 +126,7 @@ def read_record(value: object) -> ProcedureRecord:
     """Check a record and read it. Raises BadRecordError."""
     record = Fields(value)
     digest = _digest(record.values)
-    name = record.text("ten", most=500, required=True)
+    name = record.text("ten", most=1000, required=True)
     code, is_national = code_of(record.values)
     read = ProcedureRecord(
         code=code,
@@ -151,7 +151,7 @@ def code_of(record: Mapping[str, Any]) -> tuple[str, bool]:
     fields = Fields(record)
     written = fields.text("ma_tthc", most=40)
     if not written:
-        name = plain(fields.text("ten", most=500, required=True))
+        name = plain(fields.text("ten", most=1000, required=True))
         return f"DP.{hashlib.sha256(name.encode()).hexdigest()[:10]}", False
     try:
         return str(parse_procedure_code(written)), True

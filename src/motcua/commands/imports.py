@@ -1,8 +1,11 @@
 """`motcua import`: load published procedures and internal processes from a file."""
 
 import json
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
@@ -14,31 +17,58 @@ FILE = click.Path(path_type=Path)
 
 @click.group("import")
 def import_() -> None:
-    """Load procedures or internal processes from a JSON file, and report on each record."""
-    start_django()
-    require_database()
+    """Load procedures or internal processes from a JSON file, and report on each record.
+
+    The same file a second time changes nothing. A changed record becomes a new version; a bad
+    one is named with its reason and left out, and the exit code is then 1.
+    """
 
 
 @import_.command()
 @click.argument("file", type=FILE)
 def procedures(file: Path) -> None:
-    """Load administrative procedures. The same file a second time changes nothing.
-
-    A changed record becomes a new version; a bad one is named with its reason and left out.
-    The exit code is 1 when a record was left out.
-    """
+    """Load administrative procedures: {"procedures": [...]}."""
     data = read_json(file)
-    from motcua.catalog.importing import BadFileError, Outcome, import_procedures
+    start_django()
+    require_database()
+    from motcua.catalog.importing import BadFileError, import_procedures
 
     try:
-        reports = import_procedures(data)
+        _tell(import_procedures(data))
     except BadFileError as refused:
         raise Trouble(str(refused), f"{file} has no list “procedures”.") from refused
+
+
+@import_.command()
+@click.argument("file", type=FILE)
+def processes(file: Path) -> None:
+    """Load internal processes: {"processes": [...]}."""
+    data = read_json(file)
+    start_django()
+    require_database()
+    from motcua.processes.service import ProcessError, import_processes
+
+    try:
+        _tell(import_processes(data))
+    except ProcessError as refused:
+        raise Trouble(str(refused), f"{file} has no list “processes”.") from refused
+
+
+class Line(Protocol):
+    """What a report says of one record, whatever was imported."""
+
+    @property
+    def outcome(self) -> StrEnum: ...
+
+
+def _tell(reports: Sequence[Line]) -> None:
+    """Print every line and the tally; exit with 1 when a record was left out."""
     for report in reports:
         click.echo(str(report))
-    tally = [f"{sum(each.outcome is outcome for each in reports)} {outcome}" for outcome in Outcome]
-    click.echo(f"Tổng: {len(reports)} bản ghi: {', '.join(tally)}.")
-    if any(each.outcome is Outcome.REFUSED for each in reports):
+    tally = Counter(str(report.outcome) for report in reports)
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in tally.items())
+    click.echo(f"Tổng: {len(reports)} bản ghi{f': {counts}' if counts else ''}.")
+    if tally["không nhận"]:
         raise SystemExit(1)
 
 

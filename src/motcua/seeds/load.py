@@ -5,7 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from motcua.catalog.importing import import_procedures
-from motcua.organization.models import Role
+from motcua.catalog.models import Procedure
+from motcua.organization.models import Agency, Role, Unit
+from motcua.people.models import Officer
+from motcua.processes.models import InternalProcess
 from motcua.processes.service import import_processes
 from motcua.seeds.data import read_data
 from motcua.seeds.organization import PASSWORD, add_citizens, add_organization
@@ -24,27 +27,24 @@ def seed() -> list[tuple[str, list[str]]]:
     add_organization()
     add_citizens()
     catalogue = read_data("procedures.json")
-    reports = import_procedures(catalogue)
-    processes = read_data("internal_processes.json")
-    import_processes(processes)
+    import_procedures(catalogue)
+    import_processes(read_data("internal_processes.json"))
     add_competences(catalogue["procedures"])
     link_processes()
     agencies = read_data("organization.json")["agencies"]
     return [
-        _contents(agencies, len(reports), len(processes["processes"])),
+        _contents(),
         *_officers_by_role(agencies),
         _citizens(),
     ]
 
 
-def _contents(
-    agencies: list[dict[str, Any]], procedures: int, processes: int
-) -> tuple[str, list[str]]:
-    units = [unit for agency in agencies for unit in agency["units"]]
-    officers = sum(len(unit["posts"]) for unit in units)
+def _contents() -> tuple[str, list[str]]:
     return "Dữ liệu trình diễn: thành phố Hải Phòng (H24), người và mã cấp dưới là hư cấu", [
-        f"{len(agencies)} cơ quan, {len(units)} đơn vị, {officers} cán bộ",
-        f"{procedures} thủ tục hành chính, {processes} quy trình nội bộ",
+        f"{Agency.objects.count()} cơ quan, {Unit.objects.count()} đơn vị,"
+        f" {Officer.objects.count()} cán bộ",
+        f"{Procedure.objects.count()} thủ tục hành chính,"
+        f" {InternalProcess.objects.count()} quy trình nội bộ",
         f"Mật khẩu chung của mọi tài khoản: {PASSWORD}",
     ]
 
