@@ -3,6 +3,7 @@
 With pytest-xdist the controlling process starts it and its workers inherit the address.
 """
 
+import importlib
 import os
 import tempfile
 from contextlib import ExitStack
@@ -11,6 +12,7 @@ from pathlib import Path
 import environ
 import pytest
 from django.conf import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from motcua.postgres import embedded_server
 
@@ -29,3 +31,11 @@ if "DATABASE_URL" not in os.environ:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _session.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database starts with the demonstration: real procedures, invented people."""
+    with django_db_blocker.unblock():
+        seed_module = importlib.import_module("motcua.seeds.load")
+        seed_module.seed()

@@ -65,9 +65,12 @@ def test_a_dossier_is_seen_by_its_people_and_nobody_else() -> None:
 )
 def test_the_database_itself_refuses_to_change_an_event(sql: str) -> None:
     event = people.filed().events.get()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [event.pk])
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, [event.pk])
     assert Event.objects.get(pk=event.pk).act == "submit"
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
@@ -16,7 +15,6 @@ from motcua.dossiers import clocks
 from motcua.dossiers.models import Applicant, Book, Delivery, Dossier, IssuedPaper, Result
 from motcua.organization.models import Unit
 from motcua.papers import (
-    CONTENT_OF_KIND,
     AgencyHeading,
     ComponentLine,
     PaperContent,
@@ -30,6 +28,7 @@ from motcua.papers import (
     render,
 )
 from motcua.papers import Result as ResultPaper
+from motcua.papers.content import CONTENT_OF_KIND
 from motcua.people.models import Officer
 
 # Symbols after the number, as the one-stop centres write them (TT 03/2025 Annex I).
@@ -58,7 +57,7 @@ def issue_receipt(dossier: Dossier, officer: Officer, post: str, now: datetime) 
         return_at=dossier.appointment_at,
         return_way=_return_way(dossier),
         receiver=Signatory(name=str(officer), post=post, signed_at=now),
-        tracking=Tracking(url=settings.SITE_URL + reverse("portal:track"), secret=dossier.secret),
+        tracking=Tracking(url=settings.TRACKING_URL, secret=dossier.secret),
         qr_text=_qr_text(dossier, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", now),
         notice=_notice(),
     )
@@ -81,7 +80,7 @@ def issue_supplement_slip(
         contact_name=str(officer),
         contact_phone=dossier.one_stop.phone,
         guide=Signatory(name=str(officer), post=post, signed_at=now),
-        tracking=Tracking(url=settings.SITE_URL + reverse("portal:track"), secret=dossier.secret),
+        tracking=Tracking(url=settings.TRACKING_URL, secret=dossier.secret),
         qr_text=_qr_text(dossier, "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", now),
         notice=_notice(),
     )

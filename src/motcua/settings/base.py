@@ -16,6 +16,7 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # The address printed on papers (QR codes) and sent in messages.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+TRACKING_URL = SITE_URL + "/tra-cuu/"
 # A demonstration installation offers invented identities to sign in with and says so on every page.
 DEMONSTRATION = False
 
