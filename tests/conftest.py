@@ -6,12 +6,14 @@ With pytest-xdist the controlling process starts it and its workers inherit the 
 import importlib
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import environ
 import pytest
 from django.conf import settings
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from motcua.postgres import embedded_server
@@ -34,8 +36,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The test database starts with the demonstration: real procedures, invented people."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The test database starts with the demonstration: real procedures, invented people.
+
+    Made for every test that asks, marked `django_db` or not: some commit for good.
+    """
     with django_db_blocker.unblock():
-        seed_module = importlib.import_module("motcua.seeds.load")
-        seed_module.seed()
+        databases = setup_databases(verbosity=0, interactive=False)
+        importlib.import_module("motcua.seeds.load").seed()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)

@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test whose transactions truly commit; every dossier is gone afterwards.
+
+    Events refuse to go, so the cleaning connection stands in for a replica, where
+    triggers do not fire. Django's own flush would also empty the seeded catalogue.
+    """
+    with django_db_blocker.unblock():
+        yield
+        models = [*apps.get_app_config("dossiers").get_models()]
+        tables = ", ".join(model._meta.db_table for model in models)
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(f"TRUNCATE {tables}, outgoing_messages_notice CASCADE")
+            cursor.execute("SET session_replication_role = origin")
+        connection.close()
