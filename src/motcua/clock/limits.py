@@ -30,7 +30,7 @@ _STEPS = {
     LimitUnit.MONTHS: 2,
     LimitUnit.IN_DAY: 1,
 }
-_WRITTEN = re.compile(r"(?P<value>\d{1,6}(?:\.\d{1,4})?)(?P<unit>wh|wm|wd|d|w|m)")
+_WRITTEN = re.compile(r"(?P<value>[0-9]{1,6}(?:\.[0-9]{1,4})?)(?P<unit>wh|wm|wd|d|w|m)")
 _WORDS = {
     "vi": {
         LimitUnit.WORKING_HOURS: ("giờ làm việc", "giờ làm việc"),

@@ -1,6 +1,6 @@
 """The rules a procedure puts around its time limit, as data that can be stored and dated."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import time
 from enum import StrEnum
@@ -50,6 +50,9 @@ class Policy:
     silence: SilenceRule = SilenceRule.NONE
 
     def __post_init__(self) -> None:
+        for cutoff in (self.cutoff, self.in_day_cutoff):
+            if cutoff is not None and cutoff.tzinfo is not None:
+                raise ClockError("A cut-off is an hour on the office clock, without a zone.")
         if self.extensions_max < 0:
             raise ClockError("A limit cannot be extended fewer than 0 times.")
         if self.close_after is not None and self.close_after < 1:
@@ -71,28 +74,33 @@ class Policy:
             raise ClockError(f'A policy has no "{unknown[0]}".')
         try:
             return cls(**{name: _read(name, value) for name, value in data.items()})
-        except (TypeError, ValueError) as error:
+        except ValueError as error:
             raise ClockError(f"This is not a policy: {error}") from error
 
 
-_READERS = {
-    "cutoff": time.fromisoformat,
-    "in_day_cutoff": time.fromisoformat,
-    "supplement": SupplementRule,
-    "online_limit": Limit.parse,
-    "silence": SilenceRule,
+# How each value is stored in JSON, and what makes the rule of it.
+_READERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
+    "cutoff": (str, time.fromisoformat),
+    "in_day_cutoff": (str, time.fromisoformat),
+    "last_hour": (bool, bool),
+    "supplement": (str, SupplementRule),
+    "payment_pauses": (bool, bool),
+    "extensions_max": (int, int),
+    "online_limit": (str, Limit.parse),
+    "close_after": (int, int),
+    "silence": (str, SilenceRule),
 }
+_MAY_BE_LEFT_EMPTY = frozenset({"cutoff", "in_day_cutoff", "online_limit", "close_after"})
 
 
 def _read(name: str, value: Any) -> Any:
-    if name in _READERS and value is not None:
-        return _READERS[name](value)
-    allowed = type(getattr(DEFAULT_POLICY, name))
-    if name == "close_after":
-        allowed = int if value is not None else type(None)
-    if type(value) is not allowed and not (name in _READERS and value is None):
+    if value is None and name in _MAY_BE_LEFT_EMPTY:
+        return None
+    stored_as, read = _READERS[name]
+    # bool is an int to isinstance, but "true" is no number of days.
+    if type(value) is not stored_as:
         raise ClockError(f"{name} cannot be {value!r}.")
-    return value
+    return read(value)
 
 
 def _plain(value: object) -> object:
