@@ -44,7 +44,7 @@ def require_database() -> None:
     except psycopg.OperationalError as error:
         place = connection.settings_dict
         address = f"{place['HOST'] or 'localhost'}:{place['PORT'] or 5432}/{place['NAME']}"
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         raise Trouble(
             f"Không kết nối được cơ sở dữ liệu {address} (DATABASE_URL): {reason}",
             f"The database {address} (DATABASE_URL) cannot be reached: {reason}",

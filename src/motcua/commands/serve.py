@@ -29,8 +29,8 @@ def serve(host: str, port: int, workers: int, threads: int, access_log: bool) ->
         "blocking-threads": threads,
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    # A web process that dies is replaced; the others go on serving meanwhile.
-    arguments += ["--respawn-failed-workers", "--no-ws"]
+    # A web process that dies is replaced; one that does not stop when told, killed.
+    arguments += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "--no-ws"]
     arguments += ["--access-log"] if access_log else []
     _become("-m", "granian", *arguments, "motcua.wsgi:application")
 
