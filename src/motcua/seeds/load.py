@@ -4,15 +4,18 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.catalog.importing import import_procedures
 from motcua.catalog.models import Procedure
 from motcua.organization.models import Agency, Role, Unit
 from motcua.people.models import Officer
 from motcua.processes.models import InternalProcess
-from motcua.processes.service import import_processes
 from motcua.seeds.data import read_data
 from motcua.seeds.organization import PASSWORD, add_citizens, add_organization
-from motcua.seeds.procedures import add_competences, link_processes
+from motcua.seeds.procedures import (
+    add_competences,
+    add_procedures,
+    add_processes,
+    link_processes,
+)
 
 # The agencies whose accounts are printed: the city's centre, a department, a ward.
 SHOWN = ("H24", "H24.03", "H24.31")
@@ -26,10 +29,9 @@ def seed() -> list[tuple[str, list[str]]]:
     """
     add_organization()
     add_citizens()
-    catalogue = read_data("procedures.json")
-    import_procedures(catalogue)
-    import_processes(read_data("internal_processes.json"))
-    add_competences(catalogue["procedures"])
+    add_procedures()
+    add_processes()
+    add_competences()
     link_processes()
     agencies = read_data("organization.json")["agencies"]
     return [

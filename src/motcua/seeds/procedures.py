@@ -1,17 +1,33 @@
-"""Which agency decides which procedure, and which internal process solves it."""
+"""Procedures and internal processes, who decides which, and which process solves which."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from motcua.catalog.importing import import_procedures
 from motcua.catalog.models import Competence, Procedure, ProcedureCase
 from motcua.catalog.records import code_of
 from motcua.organization.models import Unit
 from motcua.processes.models import InternalProcess
+from motcua.processes.service import import_processes
 from motcua.seeds.data import read_data
 
 
-def add_competences(records: list[dict[str, Any]]) -> None:
+def add_procedures() -> None:
+    """Import the procedures the catalogue does not have: a version imported since stays."""
+    known = set(Procedure.objects.values_list("code", flat=True))
+    records = read_data("procedures.json")["procedures"]
+    import_procedures({"procedures": [each for each in records if code_of(each)[0] not in known]})
+
+
+def add_processes() -> None:
+    """Import the internal processes that are not there yet."""
+    known = set(InternalProcess.objects.values_list("code", flat=True))
+    records = read_data("internal_processes.json")["processes"]
+    import_processes({"processes": [each for each in records if each["ma_quy_trinh"] not in known]})
+
+
+def add_competences() -> None:
     """One row for each procedure and agency that decides it; rows there already stay."""
     data = read_data("competences.json")
     since = date.fromisoformat(data["_meta"]["hieu_luc_tu"])
@@ -20,7 +36,7 @@ def add_competences(records: list[dict[str, Any]]) -> None:
     known = set(Competence.objects.values_list("procedure_id", "agency_id"))
     Competence.objects.bulk_create(
         Competence(procedure=procedure, agency_id=unit.agency_id, division=unit, valid_from=since)
-        for record in records
+        for record in read_data("procedures.json")["procedures"]
         if (procedure := procedures.get(code_of(record)[0]))
         for unit in (units[code] for code in _deciding_units(record, data))
         if (procedure.pk, unit.agency_id) not in known
