@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Applicant, Delivery, State
 from motcua.face.forms import DayMonthYearField
@@ -24,29 +23,27 @@ _LONG = (
 
 
 class SampleForm(forms.Form):
-    full_name = forms.CharField(
-        label=_("Họ và tên"), help_text=_("Ghi như trên thẻ căn cước, có dấu.")
-    )
+    full_name = forms.CharField(label="Họ và tên", help_text="Ghi như trên thẻ căn cước, có dấu.")
     identity_number = forms.CharField(
-        label=_("Số định danh cá nhân"),
+        label="Số định danh cá nhân",
         min_length=12,
         widget=forms.TextInput({"class": "govuk-input--width-20", "inputmode": "numeric"}),
     )
-    birth_date = DayMonthYearField(label=_("Ngày sinh"), help_text=_("Ví dụ: 07 04 1985"))
-    email = forms.EmailField(label=_("Thư điện tử"), required=False)
-    kind = forms.ChoiceField(label=_("Bạn nộp với tư cách"), choices=Applicant.Kind)
+    birth_date = DayMonthYearField(label="Ngày sinh", help_text="Ví dụ: 07 04 1985")
+    email = forms.EmailField(label="Thư điện tử", required=False)
+    kind = forms.ChoiceField(label="Bạn nộp với tư cách", choices=Applicant.Kind)
     delivery = forms.ChoiceField(
-        label=_("Cách nhận kết quả"), choices=Delivery, widget=forms.RadioSelect
+        label="Cách nhận kết quả", choices=Delivery, widget=forms.RadioSelect
     )
     papers = forms.MultipleChoiceField(
-        label=_("Giấy tờ đã có"),
-        choices=[("id", _("Căn cước")), ("marriage", _("Giấy chứng nhận kết hôn"))],
+        label="Giấy tờ đã có",
+        choices=[("id", "Căn cước"), ("marriage", "Giấy chứng nhận kết hôn")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    request = forms.CharField(label=_("Nội dung yêu cầu"), widget=forms.Textarea({"rows": 4}))
-    scan = forms.FileField(label=_("Ảnh chụp giấy tờ"), help_text=_("Tệp PDF, JPG hoặc PNG."))
-    oath = forms.BooleanField(label=_("Tôi cam đoan những điều khai trên là đúng."))
+    request = forms.CharField(label="Nội dung yêu cầu", widget=forms.Textarea({"rows": 4}))
+    scan = forms.FileField(label="Ảnh chụp giấy tờ", help_text="Tệp PDF, JPG hoặc PNG.")
+    oath = forms.BooleanField(label="Tôi cam đoan những điều khai trên là đúng.")
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

@@ -1,19 +1,53 @@
 // Draws the road of a dossier on its page; without it, the list of steps says the same in words.
 import Viewer from "bpmn-js/lib/NavigatedViewer";
 
+const READABLE = 0.7; // below this scale the names of steps can no longer be read
+
+function viewerIn(box) {
+  const style = getComputedStyle(box);
+  const text = { fontFamily: style.fontFamily, fontWeight: "normal", lineHeight: 1.25 };
+  return new Viewer({
+    container: box,
+    zoomScroll: { enabled: false }, // the wheel belongs to the page
+    textRenderer: {
+      defaultStyle: { ...text, fontSize: 13 },
+      externalStyle: { ...text, fontSize: 12 },
+    },
+    bpmnRenderer: { defaultStrokeColor: "#50545c", defaultLabelColor: style.color },
+  });
+}
+
+function mark(viewer, ids, marker) {
+  const shapes = viewer.get("elementRegistry");
+  const known = (ids || "").split(/\s+/).filter((id) => shapes.get(id));
+  known.forEach((id) => viewer.get("canvas").addMarker(id, marker));
+  return known;
+}
+
+// As tall as the drawing needs at full width; if that is too small to read, closer, on the step.
+function fit(viewer, box, step) {
+  const canvas = viewer.get("canvas");
+  const { inner } = canvas.viewbox();
+  const scale = Math.max(READABLE, Math.min(1, box.clientWidth / (inner.width + 40)));
+  box.style.height = `${Math.min(640, Math.round((inner.height + 100) * scale))}px`;
+  canvas.resized();
+  canvas.zoom("fit-viewport", "auto");
+  if (step && canvas.zoom() < READABLE) {
+    canvas.zoom(READABLE);
+    canvas.scrollToElement(step, 60);
+  }
+}
+
 async function draw(box) {
-  const viewer = new Viewer({ container: box });
   const answer = await fetch(box.dataset.process, { headers: { Accept: "application/xml" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
+  const drawing = await answer.text();
   box.hidden = false;
-  await viewer.importXML(await answer.text());
-  const canvas = viewer.get("canvas");
-  const shapes = viewer.get("elementRegistry");
-  const mark = (ids, marker) =>
-    (ids || "").split(/\s+/).filter((id) => shapes.get(id)).forEach((id) => canvas.addMarker(id, marker));
-  mark(box.dataset.done, "mc-done");
-  mark(box.dataset.current, "mc-current");
-  canvas.zoom("fit-viewport", "auto");
+  const viewer = viewerIn(box);
+  await viewer.importXML(drawing);
+  mark(viewer, box.dataset.done, "mc-done");
+  const [step] = mark(viewer, box.dataset.current, "mc-current");
+  fit(viewer, box, step);
 }
 
 document.querySelectorAll("[data-process]").forEach((box) => {
