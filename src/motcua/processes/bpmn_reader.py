@@ -12,16 +12,14 @@ LARGEST_DOCUMENT = 1_000_000
 
 # Steps are user tasks; the rest only shows the road. Scripts, services, timers, messages, loops
 # and data are absent on purpose: legal exceptions are acts on the dossier, not drawings.
-ALLOWED_ELEMENTS = frozenset(
+FLOW_NODES = frozenset(
+    {"startEvent", "endEvent", "userTask", "parallelGateway", "exclusiveGateway"}
+)
+ALLOWED_ELEMENTS = FLOW_NODES | frozenset(
     {
         "laneSet",
         "lane",
         "flowNodeRef",
-        "startEvent",
-        "endEvent",
-        "userTask",
-        "parallelGateway",
-        "exclusiveGateway",
         "sequenceFlow",
         "conditionExpression",
         "incoming",
@@ -86,20 +84,40 @@ def _check_element(element: etree._Element) -> None:
 
 
 def _check_flows(process: etree._Element) -> None:
-    """Refuses a drawn loop: going back is an act of an officer, with a reason, not a line."""
-    onward: dict[str, list[str]] = {}
+    """Every node lies on a road from the one start to an end, and no road turns back.
+
+    Going back is an act of an officer, with a reason, not a line of the drawing.
+    """
+    nodes = {node.get("id", ""): etree.QName(node).localname for node in _flow_nodes(process)}
+    if list(nodes.values()).count("startEvent") != 1:
+        raise ProcessError("Quy trình phải có đúng một điểm bắt đầu.")
+    onward: dict[str, list[str]] = {node: [] for node in nodes}
+    arrivals = dict.fromkeys(nodes, 0)
     for flow in process.iterfind(f"{{{MODEL}}}sequenceFlow"):
-        onward.setdefault(flow.get("sourceRef", ""), []).append(flow.get("targetRef", ""))
-    arrivals = dict.fromkeys({node for nodes in onward.values() for node in nodes}, 0)
-    for nodes in onward.values():
-        for node in nodes:
-            arrivals[node] += 1
-    open_nodes = [node for node in onward if node not in arrivals]
-    while open_nodes:
-        for node in onward.get(open_nodes.pop(), []):
+        source, target = flow.get("sourceRef"), flow.get("targetRef")
+        if source not in nodes or target not in nodes:
+            raise ProcessError(f"Đường nối {flow.get('id')} không nối hai phần tử có trong sơ đồ.")
+        onward[source].append(target)
+        arrivals[target] += 1
+    for node, name in nodes.items():
+        if not arrivals[node] and name != "startEvent":
+            raise ProcessError(f"Không có đường nào dẫn tới «{node}».")
+        if not onward[node] and name != "endEvent":
+            raise ProcessError(f"«{node}» không dẫn tới đâu.")
+    _check_acyclic(onward, arrivals)
+
+
+def _flow_nodes(process: etree._Element) -> list[etree._Element]:
+    return [node for node in process if node.tag in {f"{{{MODEL}}}{name}" for name in FLOW_NODES}]
+
+
+def _check_acyclic(onward: dict[str, list[str]], arrivals: dict[str, int]) -> None:
+    waiting = [node for node, count in arrivals.items() if not count]
+    while waiting:
+        for node in onward[waiting.pop()]:
             arrivals[node] -= 1
-            if arrivals[node] == 0:
-                open_nodes.append(node)
+            if not arrivals[node]:
+                waiting.append(node)
     if any(arrivals.values()):
         raise ProcessError(
             "Sơ đồ quy trình có vòng lặp; chuyển lại bước trước là hành vi của cán bộ."

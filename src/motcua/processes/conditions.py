@@ -61,7 +61,7 @@ def holds(condition: str, facts: Mapping[str, Any]) -> bool:
     """Whether the condition is true of the facts; raises ProcessError when it cannot be told."""
     try:
         answer = compiled(condition).execute(dict(facts))
-    except (RuntimeError, TypeError, ValueError) as error:
+    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
         raise ProcessError(f"Chưa đủ dữ kiện để xét điều kiện rẽ nhánh: {condition}") from error
     if not isinstance(answer, bool):
         raise ProcessError(f"Điều kiện rẽ nhánh phải trả lời đúng hoặc sai: {condition}")

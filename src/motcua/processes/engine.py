@@ -149,6 +149,16 @@ class _NoEnvironment:
         raise ProcessError("Quy trình không được chứa mã lệnh.")
 
 
+# SpiffWorkflow trusts its documents: on a broken one it fails with whatever Python raises.
+_UNREADABLE = (
+    ValidationException,
+    SpiffWorkflowException,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
 _parsed: dict[str, BpmnProcessSpec] = {}
 
 
@@ -167,7 +177,7 @@ def _parse(bpmn: str) -> BpmnProcessSpec:
     try:
         parser.add_bpmn_xml(document)
         spec = parser.get_spec(bpmn_reader.process_id(document))
-    except (ValidationException, SpiffWorkflowException) as error:
+    except _UNREADABLE as error:
         raise ProcessError(f"Sơ đồ quy trình không hợp lệ: {error}") from error
     return spec
 

@@ -5,7 +5,7 @@ from typing import Any
 from motcua.processes import limits
 from motcua.processes.errors import ProcessError
 from motcua.processes.kinds import Place, StepKind
-from motcua.processes.source_steps import Draft, Work, drafts, is_leader
+from motcua.processes.source_steps import Draft, Work, drafts, is_leader, solving_unit
 from motcua.processes.tables import (
     DEFAULT_POSTS,
     ProcessTable,
@@ -258,7 +258,9 @@ def _limit(record: dict[str, Any], notes: list[str]) -> str:
 
 
 def _agency(record: dict[str, Any]) -> str:
-    return str(record["co_quan"])
+    """The agency as the source names it; where it names only its own origin, who decides."""
+    named = str(record["co_quan"])
+    return solving_unit(record["buoc"]) if named.startswith("Theo ") else named
 
 
 def _source(record: dict[str, Any]) -> str:

@@ -4,12 +4,13 @@ A step in another lane than the one before it starts under or above the gap betw
 whole process fits a screen without any line crossing a shape. Lengths are diagram pixels.
 """
 
+import textwrap
 from dataclasses import dataclass, field
 
 from motcua.processes.kinds import Place
 from motcua.processes.tables import ProcessTable, StepRow, stages
 
-STEP_WIDTH, STEP_HEIGHT = 160, 80
+STEP_WIDTH = 180
 EVENT, GATEWAY = 36, 50
 GAP = 50
 # How far right of the last shape a line turns towards another lane.
@@ -17,8 +18,11 @@ TURN = 30
 POOL_X, POOL_Y = 160, 80
 # Width of the strip that carries the name of a pool or of a lane.
 STRIP = 30
-LANE_PADDING = 30
+LANE_PADDING = 35
 STACK_GAP = 20
+# How modellers set a step's name: 12 px type, with their task icon above the first line.
+LINE_HEIGHT, LINE_LETTERS = 15, 26
+ABOVE_AND_BELOW_NAME = 56
 
 START, END = "start", "end"
 
@@ -55,13 +59,14 @@ class Lane:
 
     key: tuple[Place, str]
     name: str
+    step_height: int
     depth: int = 1
     box: Box = field(default_factory=lambda: Box(0, 0, 0, 0))
     elements: list[str] = field(default_factory=list)
 
     @property
     def height(self) -> int:
-        return self.depth * (STEP_HEIGHT + STACK_GAP) - STACK_GAP + 2 * LANE_PADDING
+        return self.depth * (self.step_height + STACK_GAP) - STACK_GAP + 2 * LANE_PADDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,13 @@ def lane_key(row: StepRow) -> tuple[Place, str]:
 def draw(table: ProcessTable) -> Diagram:
     """The diagram of a table. Element ids: start, end, the step keys, fork_<n> and join_<n>."""
     lanes = _lanes(table)
-    pen = _Pen({lane.key: lane for lane in lanes})
+    step_height = _step_height(table)
+    pen = _Pen({lane.key: lane for lane in lanes}, step_height)
     flow = stages(table.rows)
     pen.put(START, lane_key(flow[0][0]), EVENT)
     for number, stage in enumerate(flow):
         if len(stage) == 1:
-            pen.put(stage[0].key, lane_key(stage[0]), STEP_WIDTH, STEP_HEIGHT)
+            pen.put(stage[0].key, lane_key(stage[0]), STEP_WIDTH, step_height)
         else:
             following = flow[number + 1] if number + 1 < len(flow) else stage
             pen.put_parallel(number, stage, lane_key(following[0]))
@@ -109,11 +115,17 @@ def draw(table: ProcessTable) -> Diagram:
     return Diagram(Box(POOL_X, POOL_Y, width, height), lanes, pen.boxes, pen.flows)
 
 
+def _step_height(table: ProcessTable) -> int:
+    """All steps of a diagram are as tall as the longest name needs."""
+    lines = max(len(textwrap.wrap(row.name, LINE_LETTERS)) for row in table.rows)
+    return max(lines, 2) * LINE_HEIGHT + ABOVE_AND_BELOW_NAME
+
+
 def _lanes(table: ProcessTable) -> list[Lane]:
     places = list(Place)
     keys = sorted({lane_key(row): None for row in table.rows}, key=lambda key: places.index(key[0]))
     units = {key: {row.unit_name for row in table.rows if lane_key(row) == key} for key in keys}
-    lanes = [Lane(key, _lane_name(key, units)) for key in keys]
+    lanes = [Lane(key, _lane_name(key, units), _step_height(table)) for key in keys]
     top = POOL_Y
     for lane in lanes:
         lane.depth = max(
@@ -125,20 +137,23 @@ def _lanes(table: ProcessTable) -> list[Lane]:
 
 
 def _lane_name(key: tuple[Place, str], units: dict[tuple[Place, str], set[str]]) -> str:
-    """The unit's own name when this lane alone bears it, else the name of the place."""
-    own = units[key]
+    """The unit's own name when it tells this lane from the others, else the name of the place."""
+    place, own = key[0], units[key]
     if len(own) == 1:
         (unit,) = own
-        if unit and sum(unit in others for others in units.values()) == 1:
+        alone = sum(unit in others for others in units.values()) == 1
+        one_of_several = sum(other is place for other, _ in units) > 1
+        if unit and (alone or one_of_several):
             return unit
-    return str(key[0].label)
+    return str(place.label)
 
 
 class _Pen:
     """Places elements one after another and joins each to the one before."""
 
-    def __init__(self, lanes: dict[tuple[Place, str], Lane]) -> None:
+    def __init__(self, lanes: dict[tuple[Place, str], Lane], step_height: int) -> None:
         self.lanes = lanes
+        self.step_height = step_height
         self.boxes: dict[str, Box] = {}
         self.flows: list[Flow] = []
         self.last_id = ""
@@ -168,8 +183,8 @@ class _Pen:
         column = self.last.right + GAP
         for row in stage:
             same = [other.key for other in stage if lane_key(other) == lane_key(row)]
-            shift = (2 * same.index(row.key) - len(same) + 1) * (STEP_HEIGHT + STACK_GAP) // 2
-            self._add(row.key, lane_key(row), column, STEP_WIDTH, STEP_HEIGHT, shift)
+            shift = (2 * same.index(row.key) - len(same) + 1) * (self.step_height + STACK_GAP) // 2
+            self._add(row.key, lane_key(row), column, STEP_WIDTH, self.step_height, shift)
             self._branch(fork, row.key)
         self._add(join, next_lane, column + STEP_WIDTH + GAP, GATEWAY, GATEWAY)
         for row in stage:
