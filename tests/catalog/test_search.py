@@ -52,3 +52,8 @@ def test_the_code_finds_its_procedure_first():
 
 def test_words_of_nothing_find_nothing():
     assert found("xyzzy qwerty") == []
+
+
+@pytest.mark.parametrize("words", ["khai shinh", "kai sinh", "khai sihn"])
+def test_two_words_with_a_slip_still_find(words):
+    assert BIRTH in found(words)
