@@ -1,0 +1,142 @@
+"""One's own dossiers: the list, the page of one, and everything that may be downloaded from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from motcua.dossiers import issuing, progress
+from motcua.dossiers.models import (
+    Dossier,
+    DossierComponent,
+    DossierFile,
+    IssuedPaper,
+    Result,
+    State,
+)
+from motcua.messages.models import Notice
+from motcua.portal import wording
+from motcua.portal.access import account_of, on_dossier, own_dossiers
+from motcua.portal.downloads import sent_file, sent_pdf
+from motcua.portal.filing import open_drafts
+
+PER_PAGE = 20
+DRAFTS_SHOWN = 20
+
+
+@login_required
+@never_cache
+def my_dossiers(request: HttpRequest) -> HttpResponse:
+    filed = own_dossiers(request).with_names().order_by("-submitted_at")
+    page = Paginator(filed, PER_PAGE).get_page(request.GET.get("page"))
+    drafts = list(open_drafts(request)[:DRAFTS_SHOWN]) if page.number == 1 else []
+    context = {"section": "my_dossiers", "page": page, "drafts": drafts}
+    return render(request, "portal/my_dossiers.html", context)
+
+
+@on_dossier
+def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
+    is_own = opened.submitter_id is not None and opened.submitter_id == request.user.pk
+    asked = opened.supplements.filter(sent_at__isnull=False, answered_at=None).first()
+    return render(
+        request,
+        "portal/dossier.html",
+        {
+            "section": "my_dossiers" if is_own else "track",
+            "dossier": opened,
+            "is_own": is_own,
+            "clock": wording.clock(opened),
+            "next_thing": wording.next_thing(opened),
+            "asked": asked if opened.state == State.SUPPLEMENT else None,
+            "refusal": _refusal(opened),
+            "result": released(opened),
+            "steps": shown_steps(progress.stages(opened)),
+            "entries": wording.timeline(opened),
+            "facts": wording.declared_by(opened.applicant),
+            "wanted": opened.content.get("request", {}).get("text", ""),
+            "papers": opened.papers.all(),
+            "handed_in": handed_in(opened),
+            "notices": _notices(request, opened) if is_own else [],
+        },
+    )
+
+
+@on_dossier
+def paper(request: HttpRequest, opened: Dossier, paper_id: int) -> HttpResponse:
+    issued = get_object_or_404(IssuedPaper, pk=paper_id, dossier=opened)
+    return sent_pdf(issuing.print_paper(issued), f"{issued.kind}-{opened}.pdf")
+
+
+@on_dossier
+def file(request: HttpRequest, opened: Dossier, file_id: int) -> FileResponse:
+    found = get_object_or_404(
+        DossierFile.objects.select_related("stored"),
+        pk=file_id,
+        dossier_component__dossier=opened,
+    )
+    return sent_file(found.stored, found.name)
+
+
+@on_dossier
+def result(request: HttpRequest, opened: Dossier) -> FileResponse:
+    found = released(opened)
+    if found is None or found.file is None:
+        raise Http404
+    return sent_file(found.file, f"ket-qua-{opened}.pdf")
+
+
+def released(opened: Dossier) -> Result | None:
+    """The result, once the agency has let it go."""
+    found = Result.objects.select_related("file").filter(dossier=opened)
+    return found.filter(released_at__isnull=False, file__isnull=False).first()
+
+
+@dataclass(frozen=True)
+class HandedInPaper:
+    """A paper of the dossier and what came in for it."""
+
+    part: DossierComponent
+    files: list[dict[str, Any]]
+
+
+def handed_in(opened: Dossier) -> list[HandedInPaper]:
+    """The papers of which something was handed in, with their files as the file list shows them."""
+    parts = opened.components.select_related("component").prefetch_related("files__stored")
+    papers = [HandedInPaper(part, _listed(part, opened)) for part in parts]
+    return [each for each in papers if each.files or each.part.originals or each.part.copies]
+
+
+def shown_steps(stages: list[progress.Stage]) -> list[dict[str, str]]:
+    """Stages as the step list shows them."""
+    return [{"name": stage.name, "state": stage.status} for stage in stages]
+
+
+def _listed(part: DossierComponent, opened: Dossier) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "url": reverse("portal:file", args=[opened.reference, each.pk]),
+            "size": each.stored.size,
+        }
+        for each in part.files.all()
+    ]
+
+
+def _refusal(opened: Dossier) -> str:
+    """Why the dossier was not received; empty when it was not refused."""
+    if opened.state != State.NOT_RECEIVED:
+        return ""
+    event = opened.events.filter(act="refuse").last()
+    return str(event.detail["reason"]) if event else ""
+
+
+def _notices(request: HttpRequest, opened: Dossier) -> QuerySet[Notice]:
+    return Notice.objects.filter(account=account_of(request), reference=opened.reference)

@@ -1,0 +1,157 @@
+"""What happened to a dossier and how it stands, in words for the person who filed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.clock import wording
+from motcua.dossiers import acts, clocks
+from motcua.dossiers.models import Applicant, Delivery, Dossier, Event, State
+from motcua.face import words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the timeline."""
+
+    title: str
+    moment: datetime
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the due date component shows; nothing before an appointment is made."""
+
+    due: datetime | None
+    left: str
+    paused_since: datetime | None
+    finished: datetime | None
+
+
+def timeline(dossier: Dossier) -> list[Entry]:
+    """Every act, latest first: what, when and in which post; officers' notes stay inside."""
+    return [
+        Entry(_title(event), event.at, _by(event, dossier), _note(event, dossier))
+        for event in dossier.events.order_by("-sequence")
+    ]
+
+
+def clock(dossier: Dossier) -> Clock:
+    due, running = dossier.appointment_at, clocks.is_running(dossier)
+    open_pause = dossier.pauses.filter(ended_at=None).first()
+    left = ""
+    if due and running:
+        left = wording.time_left(due, timezone.now(), clocks.calendar(dossier), get_language()[:2])
+    return Clock(due, left, open_pause.started_at if open_pause else None, dossier.finished_at)
+
+
+def next_thing(dossier: Dossier) -> str:
+    """What the person waits for, or may do, in one sentence; empty when the page says it."""
+    sentences = {
+        State.REGISTERED: _(
+            "%(one_stop)s đang kiểm tra hồ sơ. Khi hồ sơ được tiếp nhận, bạn nhận mã hồ sơ và "
+            "ngày hẹn trả kết quả."
+        ),
+        State.RECEIVED: _("Hồ sơ đã được tiếp nhận và chuyển đến %(agency)s."),
+        State.PROCESSING: _("%(agency)s đang giải quyết hồ sơ."),
+        State.RETURNED: _("Kết quả đã được trả. Hồ sơ kết thúc."),
+        State.STOPPED: _("Hồ sơ đã dừng giải quyết."),
+    }
+    if dossier.state == State.FINISHED:
+        return _collecting(dossier)
+    sentence = sentences.get(State(dossier.state), "")
+    return sentence % {"one_stop": dossier.one_stop, "agency": dossier.agency}
+
+
+def applicant_facts(declared: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The applicant block as label and value; what is empty is left out."""
+    kinds = dict(Applicant.Kind.choices)
+    facts = [
+        (_("Nộp hồ sơ cho"), str(kinds.get(str(declared.get("kind")), ""))),
+        (_("Họ và tên, hoặc tên tổ chức"), declared.get("full_name")),
+        (_("Số định danh cá nhân, hoặc mã số tổ chức"), declared.get("identity_number")),
+        (_("Ngày sinh"), _birth_date(declared.get("birth_date"))),
+        (_("Số điện thoại"), declared.get("phone")),
+        (_("Thư điện tử"), declared.get("email")),
+        (_("Địa chỉ"), declared.get("address")),
+    ]
+    return [(label, str(value)) for label, value in facts if value]
+
+
+def declared_by(applicant: Applicant) -> list[tuple[str, str]]:
+    """The same of an applicant already on a dossier."""
+    names = ["kind", "full_name", "identity_number", "birth_date", "phone", "email", "address"]
+    return applicant_facts({name: getattr(applicant, name) for name in names})
+
+
+def _birth_date(value: date | str | None) -> str:
+    if not value:
+        return ""
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(value)
+    except ValueError:
+        return str(value)
+    return f"{day:%d/%m/%Y}"
+
+
+def _collecting(dossier: Dossier) -> str:
+    if dossier.delivery == Delivery.ELECTRONIC:
+        return _("Đã có kết quả. Bạn tải bản điện tử tại trang này.")
+    if dossier.delivery == Delivery.POST:
+        return _("Đã có kết quả. Kết quả được gửi qua bưu chính đến địa chỉ của bạn.")
+    address = dossier.one_stop.address
+    place = f"{dossier.one_stop}, {address}" if address else str(dossier.one_stop)
+    return _("Đã có kết quả. Mời bạn đến nhận tại %(place)s.") % {"place": place}
+
+
+def _title(event: Event) -> str:
+    titles = {
+        "submit": _("Nộp hồ sơ trực tuyến"),
+        "file_at_counter": _("Nộp hồ sơ tại quầy"),
+        "receive": _("Tiếp nhận hồ sơ"),
+        "refuse": _("Từ chối tiếp nhận"),
+        "request_supplement": _("Yêu cầu bổ sung hồ sơ"),
+        "send_supplement_request": _("Yêu cầu bổ sung hồ sơ"),
+        "propose_supplement": _("Cơ quan giải quyết đề nghị bổ sung hồ sơ"),
+        "supplement": _("Nộp phần bổ sung"),
+        "assign": _("Phân công người thụ lý"),
+        "propose": _("Thẩm định xong, trình kết quả"),
+        "approve": _("Duyệt dự thảo kết quả"),
+        "return_to_previous": _("Chuyển lại bước trước để xem xét thêm"),
+        "sign": _("Ký kết quả"),
+        "number": _("Lấy số, đóng dấu kết quả"),
+        "release": _("Đã có kết quả"),
+        "return_result": _("Trả kết quả"),
+    }
+    return titles.get(event.act) or str(acts.RULES[event.act].label)
+
+
+def _by(event: Event, dossier: Dossier) -> str:
+    if event.actor_post:
+        return event.actor_post
+    return _("Người nộp") if event.actor_id == dossier.submitter_id else ""
+
+
+def _note(event: Event, dossier: Dossier) -> str:
+    """Only what was said to the applicant, or by them."""
+    detail = event.detail
+    if event.act in {"request_supplement", "send_supplement_request"}:
+        reason = _("Lý do: %(reason)s") % {"reason": detail["reason"]}
+        return f"{detail['items']}\n{reason}"
+    if event.act == "refuse":
+        return _("Lý do: %(reason)s") % {"reason": detail["reason"]}
+    if event.act == "supplement" and event.actor_id == dossier.submitter_id:
+        return str(detail.get("note", ""))
+    if event.act == "receive":
+        appointment = words.moment(datetime.fromisoformat(detail["appointment"]))
+        return _("Hẹn trả kết quả: %(moment)s") % {"moment": appointment}
+    return ""
