@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -16,33 +14,13 @@ from django.utils import timezone
 from motcua.catalog.models import Component, Domain, Fee, Procedure, ProcedureCase, ProcedureVersion
 from motcua.catalog.records import BadRecordError, ProcedureRecord, read_record
 from motcua.catalog.search import plain
+from motcua.processes.service import Outcome, Report
+
+__all__ = ["BadFileError", "Outcome", "Report", "import_procedures", "search_text"]
 
 
 class BadFileError(ValueError):
     """A file that is not a catalogue of procedures, and why, in Vietnamese."""
-
-
-class Outcome(StrEnum):
-    CREATED = "tạo mới"
-    NEW_VERSION = "phiên bản mới"
-    UNCHANGED = "không đổi"
-    REFUSED = "không nhận"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of one record of the file; `position` counts from 1."""
-
-    position: int
-    code: str
-    name: str
-    outcome: Outcome
-    notes: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        what = " ".join(filter(None, (self.code, self.name))) or "không rõ tên"
-        notes = f" ({'; '.join(self.notes)})" if self.notes else ""
-        return f"{self.position}. {what}: {self.outcome}{notes}"
 
 
 def import_procedures(data: object) -> list[Report]:
@@ -76,10 +54,9 @@ def _import_record(position: int, record: object, first_seen: dict[str, int]) ->
 
 
 def _as_written(record: object) -> tuple[str, str]:
-    if not isinstance(record, Mapping):
-        return "", ""
-    code, name = record.get("ma_tthc"), record.get("ten")
-    return tuple(each[:80] if isinstance(each, str) else "" for each in (code, name))  # type: ignore[return-value]
+    written = record if isinstance(record, Mapping) else {}
+    code, name = (str(written.get(key) or "")[:80] for key in ("ma_tthc", "ten"))
+    return code, name
 
 
 def _store(read: ProcedureRecord) -> Outcome:

@@ -3,14 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motcua.commands.installation import require_database, start_django
 from motcua.trouble import Trouble
+
+if TYPE_CHECKING:
+    from motcua.processes.service import Report
 
 FILE = click.Path(path_type=Path)
 
@@ -54,21 +56,16 @@ def processes(file: Path) -> None:
         raise Trouble(str(refused), f"{file} has no list “processes”.") from refused
 
 
-class Line(Protocol):
-    """What a report says of one record, whatever was imported."""
-
-    @property
-    def outcome(self) -> StrEnum: ...
-
-
-def _tell(reports: Sequence[Line]) -> None:
+def _tell(reports: "Sequence[Report]") -> None:
     """Print every line and the tally; exit with 1 when a record was left out."""
     for report in reports:
         click.echo(str(report))
     tally = Counter(str(report.outcome) for report in reports)
     counts = ", ".join(f"{count} {outcome}" for outcome, count in tally.items())
     click.echo(f"Tổng: {len(reports)} bản ghi{f': {counts}' if counts else ''}.")
-    if tally["không nhận"]:
+    from motcua.processes.service import Outcome
+
+    if tally[Outcome.REFUSED]:
         raise SystemExit(1)
 
 
