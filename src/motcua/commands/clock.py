@@ -55,7 +55,7 @@ class OneSentenceCommand(click.Command):
         try:
             return super().make_context(*args, **kwargs)
         except click.UsageError as error:
-            raise NonsenseError(error.format_message()) from error
+            raise NonsenseError(f"{error.format_message().rstrip('.')}.") from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

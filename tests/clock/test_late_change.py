@@ -1,0 +1,44 @@
+"""A calendar changed late: which open dossiers would move, before anything is changed."""
+
+from datetime import date
+
+from motcua.clock import DayOverride, DossierClock, Limit, Move, Reason, moves, official_calendar
+from tests.clock.offices import OFFICIAL, at
+
+# As on 24/12/2025, the day before 12729/VPCP-KGVX.
+BEFORE = official_calendar(
+    overrides=[
+        DayOverride(date(2026, 1, 2), "chưa có quyết định", works_like=4),
+        DayOverride(date(2026, 1, 10), "chưa có quyết định"),
+    ]
+)
+
+
+def filed(start: str, limit: str) -> DossierClock:
+    return DossierClock(at(start), Limit.parse(limit))
+
+
+def test_only_the_dossiers_that_become_due_at_another_moment_are_named_the_soonest_first():
+    clocks = {
+        "due before the change": filed("2025-12-22 09:00", "3wd"),
+        "due a day earlier": filed("2026-01-05 09:00", "7wd"),
+        "due a day later": filed("2025-12-31 09:00", "3wd"),
+        "both days inside the limit": filed("2025-12-30 09:00", "30wd"),
+        "counted in calendar days": filed("2025-12-30 09:00", "20d"),
+        "rolls over": filed("2025-12-30 09:00", "3d"),
+    }
+    assert moves(clocks, BEFORE, OFFICIAL) == [
+        Move("rolls over", at("2026-01-02 17:30"), at("2026-01-05 17:30")),
+        Move("due a day later", at("2026-01-06 17:30"), at("2026-01-07 17:30")),
+        Move("due a day earlier", at("2026-01-14 17:30"), at("2026-01-13 17:30")),
+    ]
+
+
+def test_a_restarted_dossier_moves_by_its_new_start():
+    clock = filed("2025-12-08 09:00", "3wd").pause(at("2025-12-10 09:00"), Reason.SUPPLEMENT)
+    clocks = {"waiting": clock, "restarted": clock.resume(at("2025-12-31 09:00"))}
+    assert [move.key for move in moves(clocks, BEFORE, OFFICIAL)] == ["restarted"]
+
+
+def test_the_same_calendar_moves_nothing():
+    assert moves({1: filed("2026-01-05 09:00", "7wd")}, OFFICIAL, OFFICIAL) == []
