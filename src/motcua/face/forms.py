@@ -13,6 +13,8 @@ from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
+from motcua.face.words import file_size
+
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
@@ -40,7 +42,10 @@ class FaceBoundField(BoundField):
         states = [name, f"{name}--error" if name and self.errors else ""]
         attrs["class"] = " ".join(filter(None, [*states, widget.attrs.get("class")]))
         if self.size_limit:
-            attrs.setdefault("data-max-bytes", str(self.size_limit))
+            attrs["data-max-bytes"] = str(self.size_limit)
+            attrs["data-too-large"] = _(
+                "Tệp này lớn hơn %(limit)s nên không gửi được. Hãy chọn tệp nhỏ hơn."
+            ) % {"limit": file_size(self.size_limit)}
         return attrs
 
     @property

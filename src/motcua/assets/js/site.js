@@ -1,22 +1,13 @@
 // Every page works without this file. It only makes some of them quicker or kinder.
-import {
-  Button,
-  Checkboxes,
-  ErrorSummary,
-  Radios,
-  SkipLink,
-  createAll,
-} from "govuk-frontend";
-import "htmx.org";
+import { Button, Checkboxes, ErrorSummary, Radios, SkipLink, createAll } from "govuk-frontend";
+import htmx from "htmx.org";
 
-document.body.classList.add("js-enabled");
-if ("noModule" in HTMLScriptElement.prototype) {
-  document.body.classList.add("govuk-frontend-supported");
-}
+import { watchUploads } from "./uploads.js";
 
 const library = [Button, Checkboxes, ErrorSummary, Radios, SkipLink];
 
 function start(scope) {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
   library.forEach((component) => createAll(component, {}, { scope, onError: () => {} }));
   scope.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
@@ -24,8 +15,11 @@ function start(scope) {
 }
 
 start(document);
+watchUploads(() => {
+  start(document);
+  htmx.process(document.body);
+});
 document.addEventListener("htmx:after:swap", (event) => start(event.target));
-
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
