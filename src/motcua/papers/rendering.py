@@ -1,6 +1,8 @@
 """From the content of a paper to PDF, through Typst templates a province may override."""
 
 import json
+import re
+import threading
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -11,13 +13,21 @@ import typst
 
 from motcua.papers.content import CONTENT_OF_KIND, PageSize, PaperContent, PaperKind
 from motcua.papers.symbols import code128_svg, qr_svg
-from motcua.papers.wording import VIETNAM, moment_words
+from motcua.papers.wording import moment_words
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Tinos, of the same widths as Times New Roman and free; the asset build puts it here.
+FONTS = Path(__file__).parent / "fonts"
 
 # A-2u: text searchable for as long as the archive lasts. UA-1: tagged, read aloud in order; it
 # also makes Typst refuse a template without title, language or alternative texts.
 PDF_STANDARDS: list[Any] = ["a-2u", "ua-1"]
+
+# What Typst says of a character no font of the machine has, quoted as Rust writes it.
+UNPRINTABLE = re.compile(r'`"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
+PLACEHOLDER = "□"
+MOST_UNPRINTABLE = 100
+CONTROLS = dict.fromkeys(set(range(0x20)) - {0x09, 0x0A} | set(range(0x7F, 0xA0)))
 
 
 class PaperError(RuntimeError):
@@ -34,54 +44,14 @@ def render(
     """The paper as PDF/A-2u, tagged, with its fonts embedded; equal content gives equal bytes.
 
     Files in the directory ``overrides`` win over the templates of the same name, so a province
-    restyles ``layout.typ`` alone or one paper alone. Raises ``TypeError`` when the content is not
-    that of the kind, ``ValueError`` for a moment without time zone or a QR text too long, and
-    ``PaperError`` when a template does not compile.
+    restyles ``layout.typ`` alone or one paper alone. A character no font on the machine has (an
+    emoji in what a citizen typed) is printed as a hollow square. Raises ``TypeError`` when the
+    content is not that of the kind, ``ValueError`` for a moment without time zone or a QR text
+    too long, and ``PaperError`` when a template does not compile.
     """
-    issued = content.issued_at.astimezone(VIETNAM)
-    try:
-        pdf = _compiler(_sources(kind, content, overrides, size)).compile(
-            pdf_standards=PDF_STANDARDS, timestamp=int(issued.timestamp())
-        )
-    except typst.TypstError as error:
-        raise PaperError(f"{kind}.typ: {error.message}\n{error.diagnostic}") from error
-    if not isinstance(pdf, bytes):
-        raise PaperError(f"{kind}.typ gave no document")
-    return pdf
-
-
-def render_pages(
-    kind: PaperKind,
-    content: PaperContent,
-    *,
-    overrides: Path | None = None,
-    size: PageSize = PageSize.A4,
-    dots_per_inch: int = 150,
-) -> list[bytes]:
-    """The pages of the paper as PNG, for a preview on screen. Raises as ``render`` does."""
-    try:
-        pages = _compiler(_sources(kind, content, overrides, size)).compile(
-            format="png", ppi=dots_per_inch
-        )
-    except typst.TypstError as error:
-        raise PaperError(f"{kind}.typ: {error.message}\n{error.diagnostic}") from error
-    return [pages] if isinstance(pages, bytes) else list(pages or [])
-
-
-def _compiler(sources: dict[str, bytes]) -> typst.Compiler:
-    """A compiler of its own for each paper: the type is not safe across threads, and cheap."""
-    return typst.Compiler(sources, font_paths=_fonts())  # type: ignore[type-var]
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The fonts of the machine, searched once a process (about 0.1 s)."""
-    return typst.Fonts()
-
-
-@cache
-def _templates() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+    sources = _sources(kind, content, overrides, size)
+    issued = int(content.issued_at.timestamp())
+    return _compile(kind, sources, issued)
 
 
 def _sources(
@@ -93,21 +63,74 @@ def _sources(
     sources = dict(_templates())
     if overrides is not None:
         sources |= {path.name: path.read_bytes() for path in overrides.iterdir() if path.is_file()}
+    values = {"size": size} | _plain(content)
     if content.qr_text:
-        sources["qr.svg"] = qr_svg(content.qr_text)
+        sources["qr.svg"], values["qr_modules"] = qr_svg(content.qr_text)
     if content.dossier_code:
-        sources["code128.svg"] = code128_svg(content.dossier_code)
-    sources["content.json"] = json.dumps({"size": size} | _plain(content)).encode()
+        sources["code128.svg"], values["bar_modules"] = code128_svg(content.dossier_code)
+    sources["content.json"] = json.dumps(values, ensure_ascii=False).encode(errors="replace")
     sources["main.typ"] = f'#import "{kind}.typ": paper\n#paper(json("content.json"))'.encode()
     return sources
 
 
 def _plain(value: Any) -> Any:
     """``value`` in what JSON can say; a moment becomes its printed forms."""
+    if isinstance(value, str):
+        return value.translate(CONTROLS)
     if isinstance(value, datetime):
         return moment_words(value)
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value
+
+
+@cache
+def _templates() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+
+
+def _compile(kind: PaperKind, sources: dict[str, bytes], issued: int) -> bytes:
+    # The wheel's annotations do not know that a mapping of names to bytes is a set of files.
+    files: Any = sources
+    for _ in range(MOST_UNPRINTABLE):
+        try:
+            pdf: Any = _compiler().compile(
+                input=files, format="pdf", pdf_standards=PDF_STANDARDS, timestamp=issued
+            )
+        except typst.TypstError as error:
+            if not _replace_unprintable(sources, error.message):
+                raise PaperError(f"{kind}.typ: {error.message}\n{error.diagnostic}") from error
+        else:
+            return bytes(pdf)
+    raise PaperError(f"{kind}.typ: more than {MOST_UNPRINTABLE} characters no font has")
+
+
+def _replace_unprintable(sources: dict[str, bytes], message: str) -> bool:
+    """Whether the message is about a character of the content, which then is a placeholder."""
+    found = UNPRINTABLE.search(message)
+    if found is None:
+        return False
+    quoted = found[1] or found[2]
+    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda escape: chr(int(escape[1], 16)), quoted)
+    before = sources["content.json"]
+    sources["content.json"] = before.replace(text.encode(), PLACEHOLDER.encode())
+    return sources["content.json"] != before
+
+
+_own = threading.local()
+
+
+def _compiler() -> typst.Compiler:
+    """The compiler of this thread: the type refuses to be entered twice, and takes 1 ms to make."""
+    if not hasattr(_own, "compiler"):
+        _own.compiler = typst.Compiler(font_paths=_fonts())
+    compiler: typst.Compiler = _own.compiler
+    return compiler
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of the machine and ours, searched once a process (about 0.1 s)."""
+    return typst.Fonts(font_paths=[FONTS])
