@@ -1,6 +1,6 @@
 """The clock of a dossier: pauses, restarts, extensions, and both measures of the time used."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from motcua.clock import (
     ClockError,
+    DayOverride,
     DossierClock,
     Extension,
     Interval,
@@ -17,6 +18,7 @@ from motcua.clock import (
     Reason,
     SilenceRule,
     SupplementRule,
+    official_calendar,
     working_time,
 )
 from tests.clock.clock_strategies import any_limit, calendars, moments, working_minutes
@@ -109,6 +111,26 @@ def test_an_extension_replaces_the_end_once():
 def test_an_extension_must_be_later():
     with pytest.raises(ClockError, match="later"):
         clock().extend(at("2026-11-05 09:00"), at("2026-11-09 17:30"), "", OFFICIAL)
+
+
+def test_an_extension_must_be_to_a_working_day():
+    with pytest.raises(ClockError, match="working day"):
+        clock().extend(at("2026-11-05 09:00"), at("2026-11-14 09:00"), "", OFFICIAL)
+
+
+def test_an_extension_to_a_day_given_off_afterwards_rolls_over():
+    extended = clock().extend(at("2026-11-05 09:00"), at("2026-11-13 16:00"), "", OFFICIAL)
+    storm = official_calendar(overrides=[DayOverride(date(2026, 11, 13), "Nghỉ vì bão")])
+    assert extended.due(storm) == at("2026-11-16 17:30")
+
+
+@pytest.mark.parametrize(("limit", "end"), [("16wh", "2026-11-23"), ("20d", "2026-12-04")])
+def test_waiting_before_an_extension_was_given_does_not_move_it(limit, end):
+    """Paused from 3/11 to 9/11, extended meanwhile, on 6/11."""
+    standing = clock(limit).pause(at("2026-11-03 07:30"), Reason.SUPPLEMENT)
+    until = at("2026-11-20 17:30") if limit == "16wh" else at("2026-12-01 17:30")
+    extended = standing.extend(at("2026-11-06 07:30"), until, "", OFFICIAL)
+    assert extended.resume(at("2026-11-09 07:30")).due(OFFICIAL) == at(f"{end} 17:30")
 
 
 def test_no_extension_where_the_policy_allows_none():

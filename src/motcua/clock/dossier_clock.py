@@ -109,11 +109,16 @@ class DossierClock:
     def extend(
         self, at: datetime, until: datetime, reason: str, calendar: WorkingCalendar
     ) -> "DossierClock":
-        """Give a later date. Raises ClockError when it is not later or none is left to give."""
+        """Give a later date, once by default.
+
+        Raises ClockError when it is not later, no working day, or none is left to give.
+        """
         if len(self.extensions) >= self.policy.extensions_max:
             raise ClockError(f"The limit was already extended {len(self.extensions)} time(s).")
         if local(until) <= self.due(calendar):
             raise ClockError("The new date must be later than the present one.")
+        if not calendar.day(local(until).date()).works:
+            raise ClockError("The new date must be a working day.")
         return replace(self, extensions=(*self.extensions, Extension(at, until, reason)))
 
     def due(self, calendar: WorkingCalendar) -> datetime:
@@ -121,12 +126,13 @@ class DossierClock:
 
         A supplement that restarts the limit is a new start. Any other pause moves the end: by the
         office minutes that passed in it, or by whole days for limits in days, weeks and months,
-        which then roll over again. An extension replaces the end.
+        which then roll over again. An extension replaces the end, and rolls over only where its day
+        was made a day off afterwards.
         """
         end = self._end_from(self.start, calendar)
         for change in self._changes():
             if isinstance(change, Extension):
-                end = _End(local(change.until), local(change.until).date(), end.counts_from)
+                end = self._end_of_extension(end, change, calendar)
             elif self._restarts(change):
                 end = self._end_from(change.end or change.start, calendar)
             else:
@@ -217,17 +223,26 @@ class DossierClock:
 
     def _end_from(self, start: datetime, calendar: WorkingCalendar) -> "_End":
         moment = due(start, self.limit, calendar, self.policy)
-        day = moment.date()
         if self.limit.unit in CALENDAR_UNITS:
-            day = last_day(start, self.limit, calendar)
-        return _End(moment, day, self._counts_from(start, calendar))
+            return _End(moment, last_day(start, self.limit, calendar), start)
+        return _End(moment, moment.date(), self._counts_from(start, calendar))
+
+    def _end_of_extension(
+        self, end: "_End", extension: Extension, calendar: WorkingCalendar
+    ) -> "_End":
+        moment = local(extension.until)
+        day = moment.date()
+        if not calendar.day(day).works:
+            moment = close_of_day(day, calendar)
+        return _End(moment, day, max(end.pauses_from, extension.at))
 
     def _end_after_pause(self, end: "_End", pause: Interval, calendar: WorkingCalendar) -> "_End":
         resumed = pause.end or pause.start
+        begin = max(pause.start, end.pauses_from)
         if self.limit.unit in CALENDAR_UNITS:
-            day = end.day + (local(resumed).date() - local(pause.start).date())
+            day = end.day + (local(resumed).date() - local(begin).date())
             return replace(end, moment=close_of_day(day, calendar), day=day)
-        waited = max(0, working_time(max(pause.start, end.counts_from), resumed, calendar))
+        waited = max(0, working_time(begin, resumed, calendar))
         return replace(end, moment=add_working_time(end.moment, waited, calendar))
 
     def _running_time(
@@ -248,8 +263,8 @@ class DossierClock:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The end of a limit: its moment, its day before any roll-over, and where counting began."""
+    """The end of a limit: its moment, its day before any roll-over, and whence pauses move it."""
 
     moment: datetime
     day: date
-    counts_from: datetime
+    pauses_from: datetime
