@@ -137,7 +137,7 @@ def _files() -> list[dict[str, Any]]:
             "url": "#",
             "size": 348_160,
             "note": "Ảnh",
-            "remove_url": "#",
+            "remove": "1",
         },
         {"name": f"{_LONG}.pdf", "url": "#", "size": 9_961_472, "note": "PDF, 12 trang"},
     ]

@@ -154,7 +154,10 @@ def task_list(items: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/file_list.html")
 def file_list(files: Iterable[Any]) -> dict[str, Any]:
-    """Files carry name, url, size in bytes and, if any, thumbnail_url, note, remove_url."""
+    """Files carry name, url, size in bytes and, if any, thumbnail_url, note, remove.
+
+    `remove` is what the button “Gỡ bỏ” sends as `remove` with the form the list stands in.
+    """
     return {"files": files}
 
 
