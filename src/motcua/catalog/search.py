@@ -7,6 +7,7 @@ import unicodedata
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 
 # Below this share of matching trigrams a hit is noise; measured on the seed catalogue.
 CLOSE_ENOUGH = 0.45
@@ -21,15 +22,15 @@ def plain(text: str) -> str:
 
 class Searchable(models.QuerySet):
     def matching(self, words: str) -> Searchable:
-        """Procedures whose name, domain or code is like the words, closest first."""
+        """Procedures that carry every word, closest first; those much alike when none does."""
         wanted = plain(words)
         if not wanted:
             return self
         every_word = Q()
         for word in wanted.split():
             every_word &= Q(search_text__contains=word)
-        return (
-            self.annotate(closeness=TrigramWordSimilarity(wanted, "search_text"))
-            .filter(Q(closeness__gte=CLOSE_ENOUGH) | every_word)
-            .order_by("-closeness", "name")
+        ranked = self.annotate(closeness=TrigramWordSimilarity(wanted, "search_text")).order_by(
+            "-closeness", Length("name")
         )
+        exact = ranked.filter(every_word)
+        return exact if exact.exists() else ranked.filter(closeness__gte=CLOSE_ENOUGH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +30,10 @@ from motcua.papers import Result as ResultPaper
 from motcua.papers.content import CONTENT_OF_KIND
 from motcua.people.models import Officer
 
+# Each paper's content as JSON and back; built once, since building is slow.
+_WRITTEN: dict[PaperKind, TypeAdapter[Any]] = {
+    kind: TypeAdapter(content) for kind, content in CONTENT_OF_KIND.items()
+}
 # Symbols after the number, as the one-stop centres write them (TT 03/2025 Annex I).
 SYMBOLS = {
     IssuedPaper.Kind.RECEIPT: "TTPVHCC",
@@ -109,8 +112,7 @@ def issue_refusal_slip(
 def print_paper(paper: IssuedPaper) -> bytes:
     """The paper as PDF, the same whenever it is printed."""
     kind = PaperKind(paper.kind)
-    content = TypeAdapter(CONTENT_OF_KIND[kind]).validate_python(paper.content)
-    return render(kind, content)
+    return render(kind, _WRITTEN[kind].validate_python(paper.content))
 
 
 def print_result(dossier: Dossier, result: Result) -> bytes:
@@ -152,12 +154,11 @@ def _keep(
     officer: Officer,
     now: datetime,
 ) -> IssuedPaper:
-    written = TypeAdapter(type(content)).dump_python(content, mode="json")
     return IssuedPaper.objects.create(
         dossier=dossier,
         kind=kind,
         number=content.number,
-        content={f.name: written[f.name] for f in fields(content)},
+        content=_WRITTEN[PaperKind(kind)].dump_python(content, mode="json"),
         issued_at=now,
         issued_by=officer,
     )

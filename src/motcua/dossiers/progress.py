@@ -40,8 +40,10 @@ def by_code(text: str) -> Progress | None:
 
     Raises MalformedCode when the text cannot be a dossier code.
     """
-    code = str(parse_dossier_code(text))
-    dossier = Dossier.objects.with_names().select_related("road__process").filter(code=code).first()
+    code = parse_dossier_code(text)
+    written = {str(code), code.canonical}
+    found = Dossier.objects.with_names().select_related("road__process")
+    dossier = found.filter(code__in=written).first()
     return of(dossier) if dossier else None
 
 

@@ -89,19 +89,18 @@ def open_tasks(dossier: Dossier, now: datetime) -> None:
 
 
 def previous_step(dossier: Dossier, task: Task) -> Step | None:
-    """The step to which a dossier may be returned: the last done before this one.
+    """The step to which a dossier may be returned: the last done that led to this one.
 
     Reception cannot be undone by returning: the receipt is in the citizen's hand.
     """
     if task.step is None:
         return None
-    done = processes.completed_steps(dossier.road.position)
-    return (
-        dossier.road.process.steps.filter(key__in=done, order__lt=task.step.order)
-        .exclude(kind=StepKind.RECEPTION)
-        .order_by("-order")
-        .first()
-    )
+    road = dossier.road
+    for key in processes.previous_steps(road.process, road.position, task.step.key):
+        step = road.process.steps.get(key=key)
+        if step.kind != StepKind.RECEPTION:
+            return step
+    return None
 
 
 def role_of(step: Step) -> Role:
