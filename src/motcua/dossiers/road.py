@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.calendars.service import calendar_of
-from motcua.clock import Limit, due
+from motcua.clock import Limit, LimitUnit, add_working_time, due
 from motcua.dossiers.models import Dossier, Road, Task
 from motcua.organization.models import Agency, Role, Unit
 from motcua.people.models import Officer
 from motcua.processes import service as processes
+from motcua.processes.limits import HOURS_A_DAY
 from motcua.processes.models import Place, Step, StepKind
 
 ROLE_OF_KIND = {
@@ -138,6 +139,13 @@ def _is_specialists_own(step: Step, unit: Unit, dossier: Dossier) -> bool:
 
 
 def _step_due(step: Step, unit: Unit, now: datetime) -> datetime | None:
+    """When the step should be done; its days are 8 working hours each, from this moment on.
+
+    The statutory count, which leaves out the first day, is for the dossier alone.
+    """
     if not step.limit:
         return None
-    return due(now, Limit.parse(step.limit), calendar_of(unit))
+    limit, calendar = Limit.parse(step.limit), calendar_of(unit)
+    if limit.unit is LimitUnit.WORKING_DAYS:
+        return add_working_time(now, int(limit.value * HOURS_A_DAY * 60), calendar)
+    return due(now, limit, calendar)
