@@ -38,6 +38,7 @@ from motcua.portal.forms import (
     RequestForm,
     SubmitForm,
     applicant_initial,
+    is_owed,
 )
 from motcua.portal.wording import applicant_facts
 
@@ -178,10 +179,11 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
         if not form.errors:
             return _onward(request, draft, "papers")
     listed = _listed(draft)
-    slots = [
-        (form[form.slot(component)], listed.get(component.pk, [])) for component in form.components
-    ]
-    return _page(request, draft, "papers", form, slots=slots)
+    slots: dict[bool, list[Any]] = {True: [], False: []}
+    for component in form.components:
+        slot = (form[form.slot(component)], listed.get(component.pk, []))
+        slots[is_owed(component)].append(slot)
+    return _page(request, draft, "papers", form, owed=slots[True], others=slots[False])
 
 
 def _take_files(request: HttpRequest, draft: Draft, form: PapersForm) -> None:

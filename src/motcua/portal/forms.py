@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.models import Component, ProcedureCase
@@ -73,7 +74,7 @@ class IdentityForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Citizen.objects.select_related("account").order_by("pk")
-        self.fields["account"] = PersonField(people, label=_("Bạn muốn đăng nhập với tư cách ai?"))
+        self.fields["account"] = PersonField(people, label=_("Đăng nhập với tư cách"))
 
 
 class CaseForm(PageForm):
@@ -116,7 +117,7 @@ class ApplicantForm(PartForm):
     )
     phone = forms.CharField(
         label=_("Số điện thoại"),
-        help_text=_("Để cơ quan liên hệ khi cần. Ví dụ: 0912 345 678"),
+        help_text=_("Để cơ quan liên hệ khi cần. Ví dụ: 0912\u00a0345\u00a0678"),
         widget=forms.TextInput(
             {"class": "govuk-input--width-20", "type": "tel", "autocomplete": "tel"}
         ),
@@ -207,7 +208,7 @@ class PapersForm(PageForm):
         for component in self.components:
             self.fields[self.slot(component)] = FilesField(
                 label=component.name,
-                help_text=ACCEPTED_IN_WORDS,
+                help_text=" ".join([*_when(component), str(ACCEPTED_IN_WORDS)]),
                 required=is_owed(component),
             )
 
@@ -223,6 +224,16 @@ class PapersForm(PageForm):
         ]
 
 
+def _when(component: Component) -> list[str]:
+    """When a paper is needed, where it is not always."""
+    when = []
+    if component.condition:
+        when.append(gettext("Khi: %(condition)s.") % {"condition": component.condition})
+    if component.kind == Component.Kind.SHOWN:
+        when.append(gettext("Xuất trình bản chính khi nhận kết quả; tải lên trước nếu có."))
+    return when
+
+
 def is_owed(component: Component) -> bool:
     """Whether a dossier without a file for this paper is incomplete."""
     return component.mandatory and component.kind == Component.Kind.FILED
@@ -230,7 +241,7 @@ def is_owed(component: Component) -> bool:
 
 class SubmitForm(PageForm):
     delivery = forms.ChoiceField(
-        label=_("Nhận kết quả bằng cách nào?"),
+        label=_("Cách nhận kết quả"),
         choices=Delivery.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Hãy chọn cách nhận kết quả.")},
