@@ -102,7 +102,9 @@ def supplement(**changes) -> Supplement:
         "reason": "Hồ sơ chưa đủ thành phần theo quy định về cấp giấy phép xây dựng.",
         "contact_name": "Bà Trần Mỹ Lệ, Phòng Kinh tế, Hạ tầng và Đô thị",
         "contact_phone": "0225 3000 111",
-        "guide": Signatory(name="Vũ Thị Thanh Hằng", signed_at=at(19, 14, 31)),
+        "guide": Signatory(
+            name="Vũ Thị Thanh Hằng", post="Công chức tiếp nhận", signed_at=at(19, 14, 31)
+        ),
         "tracking": TRACKING,
         "qr_text": QR_TEXT,
         "notice": NOTICE,

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import unicodedata
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -26,7 +27,7 @@ PDF_STANDARDS: list[Any] = ["a-2u", "ua-1"]
 # What Typst says of a character no font of the machine has, quoted as Rust writes it.
 UNPRINTABLE = re.compile(r'`"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
 PLACEHOLDER = "□"
-MOST_UNPRINTABLE = 100
+MOST_TRIES = 5
 CONTROLS = dict.fromkeys(set(range(0x20)) - {0x09, 0x0A} | set(range(0x7F, 0xA0)))
 
 
@@ -94,29 +95,29 @@ def _templates() -> dict[str, bytes]:
 def _compile(kind: PaperKind, sources: dict[str, bytes], issued: int) -> bytes:
     # The wheel's annotations do not know that a mapping of names to bytes is a set of files.
     files: Any = sources
-    for _ in range(MOST_UNPRINTABLE):
+    for _ in range(MOST_TRIES):
         try:
             pdf: Any = _compiler().compile(
                 input=files, format="pdf", pdf_standards=PDF_STANDARDS, timestamp=issued
             )
         except typst.TypstError as error:
-            if not _replace_unprintable(sources, error.message):
+            if not _replace_unprintable(sources, error.diagnostic):
                 raise PaperError(f"{kind}.typ: {error.message}\n{error.diagnostic}") from error
         else:
             return bytes(pdf)
-    raise PaperError(f"{kind}.typ: more than {MOST_UNPRINTABLE} characters no font has")
+    raise PaperError(f"{kind}.typ: characters no font has, after {MOST_TRIES} tries without them")
 
 
-def _replace_unprintable(sources: dict[str, bytes], message: str) -> bool:
-    """Whether the message is about a character of the content, which then is a placeholder."""
-    found = UNPRINTABLE.search(message)
-    if found is None:
-        return False
-    quoted = found[1] or found[2]
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda escape: chr(int(escape[1], 16)), quoted)
-    before = sources["content.json"]
-    sources["content.json"] = before.replace(text.encode(), PLACEHOLDER.encode())
-    return sources["content.json"] != before
+def _replace_unprintable(sources: dict[str, bytes], diagnostic: str) -> bool:
+    """Whether the trouble is with characters of the content, which then are placeholders."""
+    before = content = sources["content.json"].decode()
+    for found in UNPRINTABLE.finditer(diagnostic):
+        quoted = found[1] or found[2]
+        for character in re.sub(r"\\u\{([0-9a-f]+)\}", lambda e: chr(int(e[1], 16)), quoted):
+            joins = unicodedata.category(character) in ("Cf", "Mn", "Me")
+            content = content.replace(character, "" if joins else PLACEHOLDER)
+    sources["content.json"] = content.encode()
+    return content != before
 
 
 _own = threading.local()

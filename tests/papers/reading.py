@@ -1,0 +1,64 @@
+"""Reading a paper back, with tools that know nothing of how it was made."""
+
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import pypdf
+import zxingcpp
+from PIL import Image
+
+DOTS_PER_INCH = 200
+SIDES = ("left", "right")
+
+
+class Symbol(NamedTuple):
+    """A symbol found on a page; its box in millimetres from the top left of the sheet."""
+
+    format: str
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def open_pdf(paper: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(paper))
+
+
+def page_texts(paper: bytes) -> list[str]:
+    """The text of each page, words a single space apart, invisible break points removed."""
+    pages = (page.extract_text().replace("\u200b", "") for page in open_pdf(paper).pages)
+    return [" ".join(page.split()) for page in pages]
+
+
+def text_of(paper: bytes) -> str:
+    return " ".join(page_texts(paper))
+
+
+def draw_page(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> Image.Image:
+    """The first page as a printer would draw it."""
+    with TemporaryDirectory() as directory:
+        source, target = Path(directory, "paper.pdf"), Path(directory, "page")
+        source.write_bytes(paper)
+        subprocess.run(
+            ["pdftoppm", "-r", str(dots_per_inch), "-gray", "-singlefile", "-png", source, target],
+            check=True,
+        )
+        with Image.open(target.with_suffix(".png")) as page:
+            return page.copy()
+
+
+def read_symbols(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> dict[str, Symbol]:
+    """The symbols on the first page, by format."""
+    scale = 25.4 / dots_per_inch
+    symbols = {}
+    for found in zxingcpp.read_barcodes(draw_page(paper, dots_per_inch)):
+        corners = [getattr(found.position, f"{v}_{h}") for v in ("top", "bottom") for h in SIDES]
+        xs, ys = [corner.x * scale for corner in corners], [corner.y * scale for corner in corners]
+        name = str(found.format)
+        symbols[name] = Symbol(name, found.text, min(xs), min(ys), max(xs), max(ys))
+    return symbols

@@ -1,0 +1,62 @@
+"""The QR code and the bars are read back from the page as drawn by a PDF viewer."""
+
+import random
+
+import pytest
+
+from motcua.papers import PageSize, PaperKind, render
+from tests.papers import samples
+from tests.papers.reading import read_symbols
+
+QR, BARS = "QR Code", "Code 128"
+
+
+@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("kind", PaperKind)
+def test_the_qr_code_stands_top_left_and_large_enough(kind, size):
+    paper = render(kind, getattr(samples, kind)(), size=size)
+    found = read_symbols(paper)[QR]
+    width, height = {PageSize.A4: (210, 297), PageSize.A5: (148, 210)}[size]
+    assert found.text == samples.QR_TEXT
+    assert found.right - found.left > 19.5
+    assert found.right < width / 3
+    assert found.bottom < height / 4
+
+
+@pytest.mark.parametrize("kind", [PaperKind.RECEIPT, PaperKind.SUPPLEMENT, PaperKind.REFUSAL])
+@pytest.mark.parametrize(
+    "code", ["H24-260115-0001", "H24.01.02-260115-00012345", "G09.20-260609-1"]
+)
+def test_the_bars_say_the_dossier_code(kind, code):
+    paper = render(kind, getattr(samples, kind)(dossier_code=code))
+    assert read_symbols(paper)[BARS].text == code
+
+
+def test_both_are_legible_on_a_poor_print():
+    symbols = read_symbols(render(PaperKind.RECEIPT, samples.receipt()), dots_per_inch=150)
+    assert {name: found.text for name, found in symbols.items()} == {
+        QR: samples.QR_TEXT,
+        BARS: "H24-260115-0001",
+    }
+
+
+def test_a_long_content_makes_a_larger_symbol():
+    text = "\n".join(f"Dòng {n}: Trung tâm Phục vụ hành chính công" for n in range(14))
+    found = read_symbols(render(PaperKind.RECEIPT, samples.receipt(qr_text=text)))[QR]
+    assert found.text == text
+    assert found.right - found.left > 25
+
+
+def test_any_content_of_a_paper_reads_back():
+    chance = random.Random(26)  # noqa: S311
+    for _ in range(10):
+        text = "".join(
+            chance.choices("ấệợđ 0123456789|:\nABCxyz", k=chance.randint(1, 300))
+        ).strip()
+        paper = render(PaperKind.REFUSAL, samples.refusal(qr_text=text or "0"))
+        assert read_symbols(paper)[QR].text == (text or "0")
+
+
+def test_a_content_no_symbol_can_hold_is_refused():
+    with pytest.raises(ValueError, match="data"):
+        render(PaperKind.RECEIPT, samples.receipt(qr_text="a" * 3000))
