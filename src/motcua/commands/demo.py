@@ -27,7 +27,7 @@ from motcua.supervisor import (
     shorten,
     stop_on_signals,
 )
-from motcua.trouble import Trouble, cannot_write
+from motcua.trouble import Trouble, cannot_write, not_writable
 
 ANSWERS_WITHIN = 60.0  # seconds from the start of the web server to its first answer
 PORT_FREE_WITHIN = 15.0  # seconds a killed demonstration may take to let go of its port
@@ -167,7 +167,7 @@ def _sole_user(home: Path, address: str) -> Iterator[bool]:
         home.mkdir(parents=True, exist_ok=True)
         file = (home / "demo.lock").open("a+")
     except OSError as error:
-        raise cannot_write(home, str(error)) or error from error
+        raise cannot_write(home, str(error)) or not_writable(home) from error
     with file:
         file.seek(0)
         before = file.read().split()

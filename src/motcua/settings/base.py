@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from motcua.settings.logs import logging_settings
+
 env = environ.Env()
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -86,9 +88,7 @@ TEMPLATES = [
 FORM_RENDERER = "motcua.face.forms.FaceRenderer"
 
 DATABASES = {
-    "default": env.db_url(
-        "DATABASE_URL", default="postgresql://motcua@127.0.0.1:5432/motcua"
-    )
+    "default": env.db_url("DATABASE_URL", default="postgresql://motcua@127.0.0.1:5432/motcua")
 }
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -144,6 +144,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     }
 }
+
+LOGGING = logging_settings(
+    form=env.str("LOG_FORMAT", default="plain"), level=env.str("LOG_LEVEL", default="INFO")
+)
 
 # The province whose system this is (QĐ 20/2020/QĐ-TTg level-1 code).
 PROVINCE_CODE = env.str("PROVINCE_CODE", default="H24")
