@@ -1,5 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from motcua.office import doing, dossier, reception, serving, signing_in, worklist
 
 app_name = "office"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dang-nhap/", signing_in.sign_in, name="sign_in"),
+    path("dang-xuat/", signing_in.sign_out, name="sign_out"),
+    path("", worklist.worklist, name="worklist"),
+    path("tim-kiem/", worklist.search, name="search"),
+    path("tiep-nhan/", reception.choose_procedure, name="reception"),
+    path("tiep-nhan/<str:code>/", reception.receive, name="receive_at_counter"),
+    path("ho-so/<str:reference>/", dossier.show, name="dossier"),
+    path("ho-so/<str:reference>/so-do/", serving.diagram, name="diagram"),
+    path("ho-so/<str:reference>/ket-qua/", serving.result, name="result"),
+    path("ho-so/<str:reference>/tep/<int:file_id>/", serving.file, name="file"),
+    path("ho-so/<str:reference>/giay/<int:paper_id>/", serving.paper, name="paper"),
+    path("ho-so/<str:reference>/<slug:act>/", doing.do, name="act"),
+]

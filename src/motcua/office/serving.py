@@ -1,0 +1,61 @@
+"""Papers, results and files of a dossier, sent to the officers who may read it."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+
+from motcua.dossiers import issuing
+from motcua.dossiers.models import DossierFile, IssuedPaper, Result
+from motcua.files.models import StoredFile
+from motcua.files.service import open_stored
+from motcua.office.access import OfficerRequest, find_dossier, officers_only, readable
+
+
+@officers_only
+def file(request: OfficerRequest, reference: str, file_id: int) -> FileResponse:
+    """A file handed in, shown by the browser as what it was found to be when it came in."""
+    handed_in = get_object_or_404(
+        DossierFile.objects.select_related("stored"),
+        pk=file_id,
+        dossier_component__dossier__in=readable(request).filter(reference=reference),
+    )
+    return _stored(handed_in.stored, handed_in.name)
+
+
+@officers_only
+def paper(request: OfficerRequest, reference: str, paper_id: int) -> HttpResponse:
+    """A statutory paper as PDF, the same whenever it is printed."""
+    issued = get_object_or_404(
+        IssuedPaper,
+        pk=paper_id,
+        dossier__in=readable(request).filter(reference=reference),
+    )
+    name = f"{issued.get_kind_display()} {issued.number}.pdf".replace("/", "-")
+    response = HttpResponse(issuing.print_paper(issued), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, name) or ""
+    return response
+
+
+@officers_only
+def result(request: OfficerRequest, reference: str) -> FileResponse:
+    """The released result."""
+    released = get_object_or_404(
+        Result.objects.select_related("file"),
+        dossier__in=readable(request).filter(reference=reference),
+    )
+    if released.file is None:
+        raise Http404
+    return _stored(released.file, f"{released.number}.pdf".replace("/", "-"))
+
+
+@officers_only
+def diagram(request: OfficerRequest, reference: str) -> HttpResponse:
+    """The BPMN document of the process version this dossier runs on."""
+    dossier = find_dossier(request, reference)
+    return HttpResponse(dossier.road.process.bpmn, content_type="application/xml")
+
+
+def _stored(stored: StoredFile, name: str) -> FileResponse:
+    return FileResponse(open_stored(stored), filename=name, content_type=stored.content_type)

@@ -1,0 +1,118 @@
+"""What happened to a dossier and what can be done with it, in an official's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import acts
+from motcua.dossiers.models import Applicant, Delivery, Dossier, Event
+from motcua.face import words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the timeline."""
+
+    title: str
+    moment: datetime
+    by: str
+    note: str
+
+
+def timeline(dossier: Dossier) -> list[Entry]:
+    """Every act, latest first: what, when, who in which post, and what was said with it."""
+    events = dossier.events.select_related("actor").order_by("-sequence")
+    return [Entry(title(e.act), e.at, _by(e), "\n".join(_notes(e.detail))) for e in events]
+
+
+def title(act: str) -> str:
+    filing = {"submit": _("Nộp hồ sơ trực tuyến"), "file_at_counter": _("Nộp hồ sơ tại quầy")}
+    return filing.get(act) or str(acts.RULES[act].label)
+
+
+def done(act: str, dossier: Dossier) -> str:
+    """What the officer reads once the act is done."""
+    said = {
+        "receive": _("Đã tiếp nhận hồ sơ %(dossier)s."),
+        "refuse": _("Đã từ chối tiếp nhận hồ sơ %(dossier)s."),
+        "request_supplement": _("Đã gửi yêu cầu bổ sung cho người nộp."),
+        "propose_supplement": _("Đã chuyển đề nghị bổ sung đến Bộ phận Một cửa."),
+        "send_supplement_request": _("Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng."),
+        "supplement": _("Đã nhận phần bổ sung của hồ sơ %(dossier)s."),
+        "assign": _("Đã phân công thụ lý hồ sơ %(dossier)s."),
+        "propose": _("Đã chuyển hồ sơ %(dossier)s sang bước tiếp theo."),
+        "approve": _("Đã duyệt, hồ sơ %(dossier)s chuyển sang bước tiếp theo."),
+        "return_to_previous": _("Đã trả hồ sơ %(dossier)s về bước trước."),
+        "sign": _("Đã ký kết quả hồ sơ %(dossier)s."),
+        "number": _("Đã lấy số văn bản kết quả. Việc còn lại: phát hành."),
+        "release": _("Đã phát hành kết quả, chuyển về Bộ phận Một cửa."),
+        "return_result": _("Đã trả kết quả hồ sơ %(dossier)s."),
+    }
+    return said[act] % {"dossier": dossier}
+
+
+def applicant_facts(dossier: Dossier) -> list[tuple[str, str]]:
+    """Who asks, as label and value; what is empty is left out."""
+    applicant = dossier.applicant
+    person = applicant.kind == Applicant.Kind.PERSON
+    born = f"{applicant.birth_date:%d/%m/%Y}" if applicant.birth_date else ""
+    facts = [
+        (_("Chủ hồ sơ"), applicant.full_name),
+        (_("Số định danh") if person else _("Mã số tổ chức"), applicant.identity_number),
+        (_("Ngày sinh"), born),
+        (_("Điện thoại"), applicant.phone),
+        (_("Thư điện tử"), applicant.email),
+        (_("Địa chỉ"), applicant.address),
+        (_("Tài khoản nộp"), str(dossier.submitter or "")),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def filing_facts(dossier: Dossier) -> list[tuple[str, str]]:
+    """How it came and where it goes."""
+    facts = [
+        (_("Cơ quan giải quyết"), str(dossier.agency)),
+        (_("Đơn vị thụ lý"), str(dossier.division)),
+        (_("Người thụ lý"), str(dossier.specialist or "")),
+        (_("Nơi tiếp nhận"), str(dossier.one_stop)),
+        (_("Kênh nộp"), dossier.get_channel_display()),
+        (_("Nhận kết quả"), dossier.get_delivery_display()),
+        (_("Nộp lúc"), words.short_moment(dossier.submitted_at)),
+        (_("Tiếp nhận lúc"), words.short_moment(dossier.received_at)),
+        (_("Xong lúc"), words.short_moment(dossier.finished_at)),
+        (_("Trả kết quả lúc"), words.short_moment(dossier.returned_at)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _by(event: Event) -> str:
+    return ", ".join(filter(None, [str(event.actor or ""), event.actor_post]))
+
+
+def _notes(detail: dict[str, Any]) -> Iterable[str]:
+    """The values an event remembers, in the order they are read."""
+    sentences = {
+        "specialist": _("Giao cho %(value)s"),
+        "title": _("Văn bản: %(value)s"),
+        "number": _("Số %(value)s"),
+        "items": _("Cần bổ sung: %(value)s"),
+        "reason": _("Lý do: %(value)s"),
+        "to": _("Trả về bước: %(value)s"),
+        "recipient": _("Người nhận: %(value)s"),
+        "note": "%(value)s",
+    }
+    for name, sentence in sentences.items():
+        if detail.get(name):
+            yield sentence % {"value": detail[name]}
+    if detail.get("components"):
+        yield _("Đã nhận: %(value)s") % {"value": "; ".join(detail["components"])}
+    if detail.get("appointment"):
+        moment = words.moment(datetime.fromisoformat(detail["appointment"]))
+        yield _("Hẹn trả kết quả: %(value)s") % {"value": moment}
+    if detail.get("way"):
+        yield str(Delivery(detail["way"]).label)
