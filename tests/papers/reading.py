@@ -39,17 +39,15 @@ def text_of(paper: bytes) -> str:
     return " ".join(page_texts(paper))
 
 
-def draw_page(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> Image.Image:
-    """The first page as a printer would draw it."""
+def draw_page(paper: bytes, dots_per_inch: int, page: int = 1) -> Image.Image:
+    """One page as a printer would draw it."""
     with TemporaryDirectory() as directory:
         source, target = Path(directory, "paper.pdf"), Path(directory, "page")
         source.write_bytes(paper)
-        subprocess.run(
-            ["pdftoppm", "-r", str(dots_per_inch), "-gray", "-singlefile", "-png", source, target],
-            check=True,
-        )
-        with Image.open(target.with_suffix(".png")) as page:
-            return page.copy()
+        options = ["-r", str(dots_per_inch), "-f", str(page), "-singlefile", "-png"]
+        subprocess.run(["pdftoppm", *options, source, target], check=True)
+        with Image.open(target.with_suffix(".png")) as drawn:
+            return drawn.copy()
 
 
 def read_symbols(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> dict[str, Symbol]:

@@ -28,6 +28,9 @@ PDF_STANDARDS: list[Any] = ["a-2u", "ua-1"]
 UNPRINTABLE = re.compile(r'`"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
 PLACEHOLDER = "□"
 MOST_TRIES = 5
+# A word no line can hold. Breaking it takes a rule that looks at every word of the paper, a tenth
+# of the time of printing, so the templates are told whether they need it.
+LONG_WORD = re.compile(r"\S{46,}")
 CONTROLS = dict.fromkeys(set(range(0x20)) - {0x09, 0x0A} | set(range(0x7F, 0xA0)))
 
 
@@ -64,11 +67,13 @@ def _sources(
     sources = dict(_templates())
     if overrides is not None:
         sources |= {path.name: path.read_bytes() for path in overrides.iterdir() if path.is_file()}
-    values = {"size": size} | _plain(content)
-    if content.qr_text:
+    values = _plain(content) | {"size": size, "qr_modules": 0, "bar_modules": 0}
+    if values.pop("qr_text"):
         sources["qr.svg"], values["qr_modules"] = qr_svg(content.qr_text)
     if content.dossier_code:
         sources["code128.svg"], values["bar_modules"] = code128_svg(content.dossier_code)
+    written = json.dumps(values, ensure_ascii=False)
+    values["has_long_words"] = LONG_WORD.search(written) is not None
     sources["content.json"] = json.dumps(values, ensure_ascii=False).encode(errors="replace")
     sources["main.typ"] = f'#import "{kind}.typ": paper\n#paper(json("content.json"))'.encode()
     return sources
