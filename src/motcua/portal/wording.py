@@ -115,7 +115,7 @@ def _collecting(dossier: Dossier) -> str:
 
 def _title(event: Event) -> str:
     titles = {
-        "submit": _("Nộp hồ sơ trực tuyến"),
+        "submit": _("Nộp trực tuyến"),
         "file_at_counter": _("Nộp hồ sơ tại quầy"),
         "receive": _("Tiếp nhận hồ sơ"),
         "refuse": _("Từ chối tiếp nhận"),
