@@ -40,10 +40,10 @@ PAGES = {
 
 
 def main(folder: Path) -> None:
-    """One PNG a sample page, in sixteen colours."""
+    """One PNG a sample page, in few colours."""
     for name, (kind, content, size, page) in PAGES.items():
         drawn = draw_page(render(kind, content, size=size), 110, page)
-        drawn.quantize(16).save(folder / f"{name}.png", optimize=True)
+        drawn.quantize(32).save(folder / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
