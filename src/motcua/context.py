@@ -29,7 +29,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def _province_name() -> str:
     def read() -> str:
         name = Agency.objects.filter(code=settings.PROVINCE_CODE).values_list("name", flat=True)
-        return name.first() or ""
+        # The site is the province's, not only its People's Committee's.
+        place = (name.first() or "").removeprefix("Ủy ban nhân dân ")
+        return place[:1].upper() + place[1:]
 
     return str(cache.get_or_set("province_name", read, _A_WHILE))
 
