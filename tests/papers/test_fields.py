@@ -65,7 +65,7 @@ SUPPLEMENT = [
     "Ông/Bà liên hệ với Bà Trần Mỹ Lệ, Phòng Kinh tế, Hạ tầng và Đô thị",
     "số điện thoại 0225 3000 111 để được hướng dẫn./.",
     "NGƯỜI HƯỚNG DẪN",
-    "ĐÃ KÝ SỐ",
+    "ĐÃ KÝ TRÊN HỆ THỐNG",
     "Người ký: Vũ Thị Thanh Hằng",
     "Chức vụ: Công chức tiếp nhận",
     "Thời gian ký: 19/01/2026 14:31:00 +07:00",
