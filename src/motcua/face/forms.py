@@ -154,8 +154,10 @@ class DayMonthYearField(forms.MultiValueField):
     def compress(self, data_list: list[int | None]) -> dt.date | None:
         if not data_list or all(value is None for value in data_list):
             return None
+        day, month, year = data_list
+        if day is None or month is None or year is None:
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
-            day, month, year = (value or 0 for value in data_list)
             return dt.date(year, month, day)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -261,12 +262,17 @@ class SupplementForm(PapersForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
-    field_order: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for component in self.components:
             self.fields[self.slot(component)].required = False
+
+    def renew(self, version: int) -> None:
+        """The page now shows this version of the dossier: what is pressed next is not stale."""
+        shown = cast(QueryDict, self.data).copy()
+        shown["version"] = str(version)
+        self.data = shown
 
 
 class TrackForm(PageForm):

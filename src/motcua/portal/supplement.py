@@ -77,6 +77,7 @@ def _answer(
                 )
         except acts.Refused as refused:
             form.refuse(refused)
+            form.renew(dossier.version)
         if form.errors:
             transaction.set_rollback(True)
     return not form.errors
