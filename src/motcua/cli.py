@@ -11,6 +11,9 @@ COMMANDS = {
     "due": "clock",
     "import": "imports",
     "migrate": "database",
+    "prove": "proofs",
+    "roots": "proofs",
+    "seal": "proofs",
     "seed": "database",
     "serve": "serve",
     "verify": "verify",
@@ -26,7 +29,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"motcua.commands.{COMMANDS[cmd_name]}")
-        attribute = "import_" if cmd_name == "import" else cmd_name
+        attribute = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         command: click.Command = getattr(module, attribute)
         return command
 

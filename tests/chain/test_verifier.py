@@ -146,6 +146,15 @@ def test_a_root_missing_from_the_published_list_proves_nothing(run, true_bundle)
     assert "CHƯA ĐỦ CHỨNG CỨ" in done.stdout
 
 
+def test_roots_published_with_their_sizes_hold_the_size_too(run, true_bundle):
+    published = {day: {"root": root, "size": 12} for day, root in roots_of(true_bundle).items()}
+    assert run(true_bundle, published).returncode == 0
+    published["2026-11-23"]["size"] = 13
+    done = run(true_bundle, published)
+    assert done.returncode == 1
+    assert "- Gốc ngày 2026-11-23 khác gốc đã công bố." in done.stdout
+
+
 def test_an_event_dated_before_the_day_it_was_published_is_backdated():
     backdated = proven(records(), events=(1, 4), days={1: date(2026, 11, 23)})
     assert [finding.english for finding in check(backdated)] == [
@@ -240,7 +249,7 @@ def test_what_is_not_a_proof_file_is_said_to_be_unreadable(run, true_bundle, spo
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("published", [[], "roots", {"2026-11-21": 7}])
+@pytest.mark.parametrize("published", [[], "roots", {"2026-11-21": 7}, {"2026-11-21": {}}])
 def test_a_list_of_roots_that_is_none_is_said_to_be_unreadable(run, true_bundle, published):
     done = run(true_bundle, json.dumps(published))
     assert (done.returncode, done.stdout) == (2, "")

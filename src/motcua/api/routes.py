@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,12 +10,13 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
 from motcua.codes import MalformedCode
-from motcua.dossiers import progress
+from motcua.dossiers import progress, sealing
+from motcua.dossiers.models import DayRoot
 
 api = NinjaAPI(
     title="Một Cửa",
     version="1",
-    description="Tra cứu tiến độ hồ sơ thủ tục hành chính.",
+    description="Tra cứu tiến độ hồ sơ thủ tục hành chính; gốc ngày của nhật ký hồ sơ.",
     urls_namespace="api",
 )
 
@@ -37,6 +38,18 @@ class Progress(Schema):
     appointment_at: datetime | None
     finished_at: datetime | None
     stages: list[Stage]
+
+
+class PublishedRoot(Schema):
+    """The Merkle root over a day's events, in hexadecimal, and their number."""
+
+    root: str
+    size: int
+
+
+class SealedDay(PublishedRoot):
+    day: date
+    sealed_at: datetime
 
 
 class Problem(Schema):
@@ -69,6 +82,37 @@ def dossier_progress(request: HttpRequest, code: str) -> Progress:
         appointment_at=found.appointment_at,
         finished_at=found.finished_at,
         stages=[Stage(name=s.name, status=s.status) for s in found.stages],
+    )
+
+
+@api.get(
+    "/roots",
+    response=dict[str, PublishedRoot],
+    operation_id="day_roots",
+    summary="Mọi gốc ngày đã niêm phong, là tệp roots.json của chương trình kiểm tra",
+)
+def day_roots(request: HttpRequest) -> dict[str, dict[str, str | int]]:
+    return sealing.published_roots()
+
+
+@api.get(
+    "/roots/{day}",
+    response={200: SealedDay, 404: Problem, 422: Problem},
+    operation_id="day_root",
+    summary="Gốc của một ngày, viết 2026-11-21",
+)
+def day_root(request: HttpRequest, day: str) -> SealedDay:
+    try:
+        asked = date.fromisoformat(day)
+    except ValueError as error:
+        message = f"“{day}” không phải là ngày; hãy viết như 2026-11-21."
+        raise HttpError(HTTPStatus.UNPROCESSABLE_ENTITY, message) from error
+    found = DayRoot.objects.filter(day=asked).first()
+    if found is None:
+        message = f"Ngày {asked:%d/%m/%Y} chưa được niêm phong."
+        raise HttpError(HTTPStatus.NOT_FOUND, message)
+    return SealedDay(
+        day=found.day, root=bytes(found.root).hex(), size=found.size, sealed_at=found.sealed_at
     )
 
 

@@ -16,10 +16,18 @@ from motcua.chain.merkle import (
     merkle_root,
     verify_consistency,
 )
-from motcua.chain.verifier import GENESIS, Break, event_hash, verify_chain, verify_inclusion
+from motcua.chain.verifier import (
+    GENESIS,
+    VIETNAM,
+    Break,
+    event_hash,
+    verify_chain,
+    verify_inclusion,
+)
 
 __all__ = [
     "GENESIS",
+    "VIETNAM",
     "Break",
     "DayProof",
     "MerkleTree",

@@ -3,7 +3,8 @@
     python verifier.py bundle.json [roots.json]
 
 `bundle.json` is the proof file the one-stop system gives out for a dossier;
-`roots.json` is the list of day roots as published (`{"2026-11-21": "…hex…"}`).
+`roots.json` is the list of day roots as published
+(`{"2026-11-21": {"root": "…hex…", "size": 12}}`, or `{"2026-11-21": "…hex…"}`).
 Exit code: 0 intact, 1 altered or not proven, 2 the files cannot be read.
 
 Tệp này tự kiểm tra nhật ký một hồ sơ, chỉ cần Python, không cần mạng.
@@ -214,7 +215,8 @@ def _moment(record: dict[str, Any]) -> datetime:
 def check(bundle: Any, published: Any = None) -> list[Finding]:
     """Everything wrong or missing in a proof file; an empty list if it proves the history.
 
-    `published` maps days to roots in hexadecimal. Raises `Unreadable`.
+    `published` maps days to roots in hexadecimal, with or without the number of
+    leaves: `{"root": …, "size": …}`. Raises `Unreadable`.
     """
     if _get(bundle, "format", str) != FORMAT:
         raise Unreadable(f"'format' must be {FORMAT}")
@@ -298,11 +300,18 @@ def _check_published(proof: dict[str, Any], published: Any) -> Iterable[Finding]
             f"No root of {shown(day)} among those published.",
             altered=False,
         )
-    elif _hash(published[day]) != _hash(proof["root"]):
+    elif _root_and_size(published[day], proof) != (_hash(proof["root"]), proof["size"]):
         yield Finding(
             f"Gốc ngày {shown(day)} khác gốc đã công bố.",
             f"The root of {shown(day)} is not the one published.",
         )
+
+
+def _root_and_size(published: Any, proof: dict[str, Any]) -> tuple[bytes, int]:
+    """What was published of a day; where no size was, the proof's own is not in question."""
+    if isinstance(published, str):
+        return _hash(published), proof["size"]
+    return _hash(_get(published, "root", str)), _get(published, "size", int)
 
 
 def shown(text: Any) -> str:

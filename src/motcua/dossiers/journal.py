@@ -19,13 +19,17 @@ def append(
     at: datetime,
     key: str | None = None,
 ) -> Event:
-    """Add the next event to the dossier's chain. The dossier row must be locked."""
-    last = dossier.events.order_by("-sequence").values_list("sequence", "hash").first()
-    sequence, previous = last or (0, GENESIS)
+    """Add the next event to the dossier's chain. The dossier row must be locked.
+
+    An event is never dated before the one it follows, even where two servers' clocks differ:
+    whoever checks the chain would take it for altered.
+    """
+    last = dossier.events.order_by("-sequence").values_list("sequence", "hash", "at").first()
+    sequence, previous, not_before = last or (0, GENESIS, at)
     event = Event(
         dossier=dossier,
         sequence=sequence + 1,
-        at=at,
+        at=max(at, not_before),
         act=act,
         actor=account,
         actor_post=policies.post_line(account, dossier),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from motcua.dossiers import notices
+from motcua.dossiers import notices, sealing
 from motcua.dossiers.models import Outbox
 from motcua.messages.models import Notice
 
@@ -35,3 +35,11 @@ def deliver(outbox_id: int) -> None:
         )
         row.sent_at = timezone.now()
         row.save(update_fields=["sent_at"])
+
+
+# Asked every hour, done once a day: a worker that was down at midnight catches up by itself.
+@app.periodic(cron="12 * * * *")
+@app.task(queue="nightly", queueing_lock="seal_days")
+def seal_days(timestamp: int) -> None:
+    """Seal every day that is over (docs/chain.md)."""
+    sealing.seal_finished_days(sealing.present_moment())

@@ -15,12 +15,14 @@ from motcua.dossiers.models.drafts import Draft, DraftFile
 from motcua.dossiers.models.events import Event, Outbox
 from motcua.dossiers.models.papers import IssuedPaper, Result
 from motcua.dossiers.models.road import Road, SupplementRequest, Task
+from motcua.dossiers.models.roots import DayRoot
 
 __all__ = [
     "Applicant",
     "Book",
     "Channel",
     "ClockPause",
+    "DayRoot",
     "Delivery",
     "Dossier",
     "DossierComponent",
