@@ -4,6 +4,8 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from motcua.dossiers.acts import RULES
 
@@ -36,3 +38,68 @@ def test_nothing_depends_on_this_machine_or_names_a_registry(path: Path) -> None
     text = path.read_text()
     assert "/work/" not in text
     assert "pythonhosted" not in text
+
+
+# Pages anybody may open; every other page must turn a stranger away.
+OPEN = {
+    "healthz",
+    "set_language",
+    "portal:home",
+    "portal:procedures",
+    "portal:procedure",
+    "portal:track",
+    "portal:sign_in",
+    "portal:sign_out",
+    "office:sign_in",
+    "office:sign_out",
+}
+
+
+def named_pages() -> list[str]:
+    """Every named page of the product, with its namespace."""
+    found = []
+
+    def walk(patterns: list, namespace: str) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inner = pattern.namespace or ""
+                if inner != "api":
+                    walk(pattern.url_patterns, f"{inner}:" if inner else namespace)
+            elif pattern.name:
+                found.append(f"{namespace}{pattern.name}")
+
+    walk(get_resolver().url_patterns, "")
+    return found
+
+
+UUID = "00000000-0000-0000-0000-000000000000"
+REFERENCE = "AAAA-AAAA-AAAA"
+ARGUMENTS: list[dict[str, object]] = [
+    {},
+    {"code": "2.000635"},
+    {"draft_id": UUID},
+    {"draft_id": UUID, "file_id": 1},
+    {"reference": REFERENCE},
+    {"reference": REFERENCE, "paper_id": 1},
+    {"reference": REFERENCE, "file_id": 1},
+    {"reference": REFERENCE, "act": "receive"},
+    {"reference": REFERENCE, "act_name": "receive"},
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [n for n in named_pages() if n not in OPEN])
+def test_a_stranger_is_turned_away_from_every_page_not_declared_open(
+    client: Client, name: str
+) -> None:
+    for arguments in ARGUMENTS:
+        try:
+            address = reverse(name, kwargs=arguments)
+        except NoReverseMatch:
+            continue
+        answer = client.get(address)
+        assert answer.status_code in {302, 403, 404, 405}, address
+        if answer.status_code == 302:
+            assert "dang-nhap" in answer["Location"] or "tra-cuu" in answer["Location"]
+        return
+    raise AssertionError(f"no sample address for {name}: add its arguments")
