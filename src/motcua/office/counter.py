@@ -15,12 +15,13 @@ from motcua.dossiers import acts
 from motcua.dossiers.models import Applicant, Delivery
 from motcua.face.forms import DayMonthYearField
 from motcua.forms import generic
-from motcua.office.forms import RADIOS_AT_MOST, new_key
+from motcua.office.forms import new_key
 from motcua.office.id_card import IdCard, UnreadableCard, read_card
 from motcua.office.papers_handed_in import PapersForm
 from motcua.organization.models import Agency
 
 APPLICANT = ("kind", "identity_number", "full_name", "birth_date", "phone", "email", "address")
+AGENCIES_IN_SIGHT = 3  # more are quicker to find in a drop-down list
 # Separators people type in numbers: 0912 345 678, 0912.345.678.
 _SEPARATORS = str.maketrans("", "", " .-\u00a0")
 
@@ -63,20 +64,17 @@ class CounterForm(PapersForm):
     )
     identity_number = forms.CharField(
         label=gettext_lazy("Số định danh, hoặc mã số tổ chức"),
-        required=False,
         widget=forms.TextInput(
             {"class": "govuk-input--width-20", "inputmode": "numeric", "autocomplete": "off"}
         ),
     )
     full_name = forms.CharField(
         label=gettext_lazy("Họ và tên, hoặc tên tổ chức"),
-        required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     birth_date = DayMonthYearField(label=gettext_lazy("Ngày sinh"), required=False)
     phone = forms.CharField(
         label=gettext_lazy("Số điện thoại"),
-        required=False,
         widget=forms.TextInput(
             {"class": "govuk-input--width-20", "type": "tel", "autocomplete": "off"}
         ),
@@ -88,7 +86,6 @@ class CounterForm(PapersForm):
     )
     address = forms.CharField(
         label=gettext_lazy("Địa chỉ"),
-        required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     text = forms.CharField(
@@ -144,8 +141,10 @@ class CounterForm(PapersForm):
         return {paper: acts.HandedIn() for paper in self.papers if self._came(paper)}
 
     def _check(self, part: str, values: dict[str, Any]) -> None:
-        """The contract's words for what is wrong; a date's own words are better."""
+        """Say what is wrong in the contract's words; a date's own words are better."""
         for name, said in generic.errors(part, values).items():
+            if name != "birth_date":
+                self.errors.pop(name, None)
             if name not in self.errors:
                 self.add_error(name, said)
 
@@ -162,7 +161,7 @@ class CounterForm(PapersForm):
         field = self.fields["agency"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 declared above
         choices = [(agency.pk, agency.name) for agency in agencies]
-        if len(agencies) <= RADIOS_AT_MOST:
+        if len(agencies) <= AGENCIES_IN_SIGHT:
             field.widget = forms.RadioSelect()
             field.choices = choices
         else:

@@ -43,6 +43,7 @@ class OfferedAct:
     name: str
     label: str | Promise
     url: str
+    step: str = ""
     form: ActForm | None = None
 
 
@@ -59,6 +60,7 @@ class Shown:
 class Listed:
     """A file in the list of papers."""
 
+    pk: int
     name: str
     url: str
     open_url: str
@@ -118,12 +120,14 @@ def _offered(
 ) -> tuple[OfferedAct | None, list[OfferedAct]]:
     """The primary act with its form, and the others in the order they were declared."""
     rules = {rule.name: rule for rule in acts.offered(request.user, dossier) if rule.name in FORMS}
+    waiting = list(dossier.tasks.waiting())
     first = next((name for name in FORWARD if name in rules), None)
     found = [
         OfferedAct(
             name,
             rule.label,
             reverse("office:act", args=[dossier.reference, name]),
+            _step_name(rule.task_for(request.user, waiting)),
             FORMS[name](dossier=dossier, account=request.user)
             if name == first and name not in LONG
             else None,
@@ -132,6 +136,10 @@ def _offered(
     ]
     primary = next((act for act in found if act.name == first), None)
     return primary, [act for act in found if act is not primary]
+
+
+def _step_name(task: Task | None) -> str:
+    return task.step.name if task is not None and task.step else ""
 
 
 def _steps(dossier: Dossier) -> list[dict[str, Any]]:
@@ -181,7 +189,7 @@ def _papers(
             url = reverse("office:file", args=[dossier.reference, file.pk])
             current = shown is not None and shown.url == url
             opened = f"{request.path}?tep={file.pk}#xem"
-            paper.files.append(Listed(file.name, url, opened, file.stored.size, current))
+            paper.files.append(Listed(file.pk, file.name, url, opened, file.stored.size, current))
         papers.append(paper)
     return papers
 

@@ -21,8 +21,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers import policies
-from motcua.organization.models import Role
+from motcua.organization.models import Agency, Role
 from motcua.people.models import PostHolding
+from motcua.seeds.load import SHOWN
 from motcua.seeds.organization import PASSWORD
 
 _ATTEMPT = "login_failed"
@@ -88,7 +89,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "next": _next(request)}
     if settings.DEMONSTRATION:
         chosen = str(form["username"].value() or "")
-        context |= {"accounts": _demonstration_accounts(chosen), "password": PASSWORD}
+        context |= _demonstration(chosen)
     return render(request, "office/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -109,29 +110,37 @@ def _next(request: HttpRequest) -> str:
 
 @dataclass(frozen=True)
 class DemonstrationAgency:
-    """An agency with its officers in the order of the road: reception first."""
+    """An agency's accounts, by role in the order of the road: reception first."""
 
     name: str
-    holdings: list[PostHolding]
-    is_open: bool
+    by_role: list[tuple[str, list[PostHolding]]]
 
 
-def _demonstration_accounts(chosen: str) -> list[DemonstrationAgency]:
-    """Every agency's accounts; the agency of the chosen user name lies open."""
-    order = {role: place for place, role in enumerate(Role.values)}
+def _demonstration(chosen: str) -> dict[str, Any]:
+    """Who may be signed in as: some agencies in sight, the others behind one more click."""
     holdings = (
         PostHolding.objects.in_force()
         .select_related("officer__account", "post__unit__agency")
         .order_by("post__unit__agency__code", "pk")
     )
-    by_agency: dict[str, list[PostHolding]] = {}
+    by_agency: dict[Agency, list[PostHolding]] = {}
     for holding in holdings:
-        by_agency.setdefault(holding.post.unit.agency.name, []).append(holding)
-    return [
-        DemonstrationAgency(
-            name,
-            sorted(found, key=lambda holding: order[holding.post.role]),
-            any(holding.officer.account.username == chosen for holding in found),
-        )
-        for name, found in by_agency.items()
+        by_agency.setdefault(holding.post.unit.agency, []).append(holding)
+    shown = [agency for agency in by_agency if agency.code in SHOWN]
+    others = [agency for agency in by_agency if agency.code not in SHOWN]
+    hidden = {h.officer.account.username for agency in others for h in by_agency[agency]}
+    return {
+        "password": PASSWORD,
+        "shown": [_by_role(agency, by_agency[agency]) for agency in reversed(shown)],
+        "others": [_by_role(agency, by_agency[agency]) for agency in others],
+        "others_title": _("Tài khoản của %(count)s cơ quan khác") % {"count": len(others)},
+        "others_open": chosen in hidden,
+    }
+
+
+def _by_role(agency: Agency, holdings: list[PostHolding]) -> DemonstrationAgency:
+    grouped = [
+        (str(role.label), [holding for holding in holdings if holding.post.role == role])
+        for role in Role
     ]
+    return DemonstrationAgency(agency.name, [(name, found) for name, found in grouped if found])

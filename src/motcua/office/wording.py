@@ -31,7 +31,7 @@ def timeline(dossier: Dossier) -> list[Entry]:
 
 
 def title(act: str) -> str:
-    filing = {"submit": _("Nộp hồ sơ trực tuyến"), "file_at_counter": _("Nộp hồ sơ tại quầy")}
+    filing = {"submit": _("Nộp trực tuyến"), "file_at_counter": _("Nộp hồ sơ tại quầy")}
     return filing.get(act) or str(acts.RULES[act].label)
 
 
