@@ -35,7 +35,7 @@ def test_a_hundred_simultaneous_receptions_get_a_hundred_consecutive_codes() -> 
     assert {p.number for d in received for p in d.papers.all()} == {
         f"{n}/TTPVHCC" for n in range(1, 101)
     }
-    assert list(verification.broken_events()) == []
+    assert list(verification.broken_histories()) == []
 
 
 @pytest.mark.usefixtures("committed")

@@ -82,5 +82,5 @@ def test_an_event_changed_underneath_is_named_by_verify() -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("UPDATE dossiers_event SET act = 'refuse' WHERE id = %s", [event.pk])
         cursor.execute("SET LOCAL session_replication_role = origin")
-    wrong = list(verification.broken_events())
-    assert [(row.dossier, row.sequence) for row in wrong] == [(str(event.dossier), event.sequence)]
+    wrong = list(verification.broken_histories())
+    assert [row.row for row in wrong] == [f"Hồ sơ {event.dossier}, sự kiện số {event.sequence}"]

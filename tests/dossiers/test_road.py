@@ -23,7 +23,7 @@ def test_a_dossier_filed_online_travels_to_its_returned_result(code: str) -> Non
     assert not dossier.tasks.waiting().exists()
     assert dossier.result.file.content_type == "application/pdf"
     assert dossier.result.number.startswith("1/KQ-")
-    assert list(verification.broken_events()) == []
+    assert list(verification.broken_histories()) == []
 
 
 def test_reception_gives_the_code_of_the_deciding_agency_and_the_day() -> None:

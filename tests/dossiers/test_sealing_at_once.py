@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from motcua.dossiers import acts, tasks
-from motcua.dossiers.models import DayRoot
+from motcua.dossiers.models import DayRoot, Dossier
 from tests.dossiers import people
 from tests.dossiers.days import TODAY, at, event, motcua, seal_today, without_events
 
@@ -82,3 +82,16 @@ def test_the_worker_and_the_command_seal_what_is_over() -> None:
     root = DayRoot.objects.get()
     assert (root.day, root.size) == (yesterday, 1)
     assert motcua("seal").output == "Không còn ngày nào chờ niêm phong.\n"
+
+
+def test_the_command_verifies_everything_as_it_was_at_one_moment() -> None:
+    dossier = people.received()
+    seal_today()
+    done = motcua("verify")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "2 sự kiện, 1 gốc ngày: mọi chuỗi, gốc ngày và sổ đều nguyên vẹn.\n"
+    Dossier.objects.filter(pk=dossier.pk).update(due_at=None)
+    done = motcua("verify")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Hồ sơ {dossier}: hạn giải quyết là None, sự kiện ghi ")
+    assert done.stderr.count("\n") == 1
