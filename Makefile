@@ -101,7 +101,7 @@ $(VENV)/.package: pyproject.toml requirements/base.in requirements/build.txt $(V
 
 node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/.base
 	@echo "Cài gói giao diện… · Installing the front-end packages…"
-	@$(NODE); export PATH; npm ci --silent || $(call UNREACHABLE,npm)
+	@$(NODE); export PATH; npm ci --silent --prefer-offline --fetch-retries=1 || $(call UNREACHABLE,npm)
 	@touch $@
 
 $(DIST): node_modules/.package-lock.json $(shell find src/motcua/assets -type f 2>/dev/null)
