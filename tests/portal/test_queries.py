@@ -72,3 +72,13 @@ def test_catalogue(citizen: Citizens) -> None:
     assert cost(lambda: citizen.get("procedures")) <= 10
     assert cost(lambda: citizen.get("procedure", people.EXTRACT)) <= 12
     assert cost(lambda: citizen.get("home")) <= 6
+
+
+def test_a_look_up_by_code(citizen: Citizens) -> None:
+    dossier = people.received()
+    citizen.client.logout()
+    cost(lambda: citizen.client.get("/tra-cuu/", {"ma": dossier.code}))
+    looked_up = CaptureQueriesContext(connection)
+    with looked_up:
+        citizen.client.get("/tra-cuu/", {"ma": dossier.code})
+    assert len(looked_up) == 2
