@@ -47,6 +47,16 @@ def test_the_code_alone_shows_progress_and_nothing_of_anybody(visitor: Client) -
         assert hidden not in said
 
 
+def test_while_the_applicant_is_waited_for_no_date_is_promised(visitor: Client) -> None:
+    dossier = people.carry_to(people.at_counter(), "process")
+    _, specialist = people.on_desk(dossier)
+    acts.propose_supplement(dossier, account=specialist, items="Bản vẽ", reason="Còn thiếu")
+    acts.send_supplement_request(dossier, account=people.officer("mc.hongbang"))
+    said = words(look_up(visitor, dossier.code))
+    assert "Đang chờ người nộp bổ sung" in said
+    assert "Hẹn trả kết quả" not in said
+
+
 @pytest.mark.parametrize(
     "change", [str.lower, lambda code: f"  {code} ", lambda code: code.replace("-", "–")]
 )

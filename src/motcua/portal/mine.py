@@ -38,7 +38,7 @@ def my_dossiers(request: HttpRequest) -> HttpResponse:
     filed = own_dossiers(request).with_names().order_by("-submitted_at")
     page = Paginator(filed, PER_PAGE).get_page(request.GET.get("page"))
     drafts = list(open_drafts(request)[:DRAFTS_SHOWN]) if page.number == 1 else []
-    context = {"section": "my_dossiers", "page": page, "drafts": drafts}
+    context = {"section": "my_dossiers", "page": page, "drafts": drafts, "states": State}
     return render(request, "portal/my_dossiers.html", context)
 
 

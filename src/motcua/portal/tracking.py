@@ -17,7 +17,7 @@ from ninja.throttling import SimpleRateThrottle
 
 from motcua.codes import MalformedCode, normalise_reference, normalise_secret, parse_dossier_code
 from motcua.dossiers import progress
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, State
 from motcua.dossiers.queries import DossierSet
 from motcua.portal.access import open_with_secret
 from motcua.portal.forms import TrackForm
@@ -144,6 +144,7 @@ def _page(
         "section": "track",
         "form": form,
         "progress": found,
+        "states": State,
         "steps": shown_steps(found.stages) if found else [],
     }
     return render(request, "portal/track.html", context, status=422 if form.errors else 200)
