@@ -30,6 +30,11 @@ if "DATABASE_URL" not in os.environ:
     # pytest-django reads the settings before any conftest; nothing has connected yet.
     settings.DATABASES["default"].update(environ.Env.db_url_config(os.environ["DATABASE_URL"]))
 
+# Uploads of the tests are thrown away with them.
+settings.STORAGES["default"]["OPTIONS"]["location"] = _session.enter_context(
+    tempfile.TemporaryDirectory(prefix="motcua-files-", ignore_cleanup_errors=True)
+)
+
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _session.close()
