@@ -154,4 +154,7 @@ def _note(event: Event, dossier: Dossier) -> str:
     if event.act == "receive":
         appointment = words.moment(datetime.fromisoformat(detail["appointment"]))
         return _("Hẹn trả kết quả: %(moment)s") % {"moment": appointment}
+    if event.act == "recalculate_due":
+        due = words.moment(datetime.fromisoformat(detail["due"]))
+        return _("Hạn giải quyết mới: %(moment)s") % {"moment": due}
     return ""
