@@ -26,7 +26,7 @@ from motcua.messages.models import Notice
 from motcua.portal import wording
 from motcua.portal.access import account_of, on_dossier, own_dossiers
 from motcua.portal.downloads import sent_file, sent_pdf
-from motcua.portal.filing import open_drafts
+from motcua.portal.drafts import open_drafts
 
 PER_PAGE = 20
 DRAFTS_SHOWN = 20

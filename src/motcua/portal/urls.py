@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from motcua.portal import catalogue, filing, mine, signing_in, supplement, tracking
+from motcua.portal import catalogue, drafts, filing, mine, signing_in, supplement, tracking
 
 app_name = "portal"
 
@@ -8,18 +8,18 @@ urlpatterns: list[URLPattern] = [
     path("", catalogue.home, name="home"),
     path("thu-tuc/", catalogue.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
-    path("thu-tuc/<str:code>/nop-ho-so/", filing.begin, name="begin"),
+    path("thu-tuc/<str:code>/nop-ho-so/", drafts.begin, name="begin"),
     path("dang-nhap/", signing_in.sign_in, name="sign_in"),
     path("dang-xuat/", signing_in.sign_out, name="sign_out"),
-    path("nop-ho-so/<uuid:draft_id>/", filing.resume, name="resume"),
+    path("nop-ho-so/<uuid:draft_id>/", drafts.resume, name="resume"),
     path("nop-ho-so/<uuid:draft_id>/noi-giai-quyet/", filing.agency, name="agency"),
     path("nop-ho-so/<uuid:draft_id>/nguoi-nop/", filing.applicant, name="applicant"),
     path("nop-ho-so/<uuid:draft_id>/noi-dung/", filing.content, name="request"),
     path("nop-ho-so/<uuid:draft_id>/giay-to/", filing.papers, name="papers"),
     path("nop-ho-so/<uuid:draft_id>/kiem-tra/", filing.review, name="review"),
     path("nop-ho-so/<uuid:draft_id>/da-nop/", filing.filed, name="filed"),
-    path("nop-ho-so/<uuid:draft_id>/xoa/", filing.discard, name="discard"),
-    path("nop-ho-so/<uuid:draft_id>/tep/<int:file_id>/", filing.draft_file, name="draft_file"),
+    path("nop-ho-so/<uuid:draft_id>/xoa/", drafts.discard, name="discard"),
+    path("nop-ho-so/<uuid:draft_id>/tep/<int:file_id>/", drafts.draft_file, name="draft_file"),
     path("ho-so-cua-toi/", mine.my_dossiers, name="my_dossiers"),
     path("ho-so/<str:reference>/", mine.dossier, name="dossier"),
     path("ho-so/<str:reference>/bo-sung/", supplement.supplement, name="supplement"),

@@ -1,0 +1,107 @@
+"""A citizen's drafts: begun, opened again, thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from motcua.catalog.models import Procedure
+from motcua.dossiers import acts
+from motcua.dossiers.models import Draft, DraftFile
+from motcua.portal.access import account_of
+from motcua.portal.catalogue import current_version, obstacle
+from motcua.portal.downloads import sent_file
+from motcua.portal.forms import CaseForm, PageForm
+from motcua.portal.steps import competent_agencies, gaps_of, steps_among, url_of
+
+DraftView = Callable[[HttpRequest, Draft], HttpResponse]
+
+
+@login_required
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Start a draft, or go on with one begun before."""
+    procedure = get_object_or_404(Procedure, code=code)
+    cases = current_version(procedure).cases.exclude(limit="").order_by("pk")
+    if obstacle(list(cases), list(procedure.competences.in_force())):
+        return redirect("portal:procedure", code)
+    posted = request.method == "POST"
+    form = CaseForm(request.POST if posted else None, cases=cases)
+    if posted and form.is_valid():
+        draft = acts.begin_draft(form.cleaned_data["case"], account=account_of(request))
+        agencies = competent_agencies(draft)
+        if len(agencies) == 1:
+            acts.choose_agency(draft, agencies[0], account=account_of(request))
+        return redirect(url_of(steps_among(agencies)[0], draft))
+    drafts = open_drafts(request).filter(case__version__procedure=procedure)
+    context = {"procedure": procedure, "form": form, "drafts": drafts, "section": "procedures"}
+    return render(request, "portal/begin.html", context, status=422 if form.errors else 200)
+
+
+def open_drafts(request: HttpRequest) -> QuerySet[Draft]:
+    """What this account has begun and not yet filed, latest first."""
+    return Draft.objects.filter(account=account_of(request), dossier=None).select_related(
+        "case__version__procedure", "agency"
+    )
+
+
+def on_draft(view: DraftView) -> Callable[..., HttpResponse]:
+    """Open one's own draft; anybody else's does not exist. A filed one leads to its dossier."""
+
+    @login_required
+    @wraps(view)
+    def opened(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+        draft = get_object_or_404(
+            Draft.objects.select_related("case__version__procedure", "agency"),
+            pk=draft_id,
+            account=account_of(request),
+        )
+        if draft.dossier_id is not None and request.method == "GET":
+            return redirect("portal:filed", draft.pk)
+        return view(request, draft)
+
+    return opened
+
+
+@on_draft
+def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """To the first page on which something is still missing."""
+    steps = steps_among(competent_agencies(draft))
+    gaps = gaps_of(draft)
+    return redirect(url_of(next((s for s in steps if s.name in gaps), steps[-1]), draft))
+
+
+@on_draft
+def discard(request: HttpRequest, draft: Draft) -> HttpResponse:
+    form = PageForm(request.POST if request.method == "POST" else None)
+    if form.is_bound:
+        form.full_clean()
+        try:
+            acts.discard(draft, account=account_of(request))
+        except acts.Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Đã xóa hồ sơ đang làm dở."))
+            return redirect("portal:my_dossiers")
+    context = {"draft": draft, "form": form, "section": "my_dossiers"}
+    return render(request, "portal/discard.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def draft_file(request: HttpRequest, draft_id: UUID, file_id: int) -> FileResponse:
+    file = get_object_or_404(
+        DraftFile.objects.select_related("stored"),
+        pk=file_id,
+        draft=draft_id,
+        draft__account=account_of(request),
+    )
+    return sent_file(file.stored, file.name)
