@@ -32,13 +32,15 @@ INSTALL = { \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint unit bench assets translations tools pins clean
+.PHONY: help demo install test lint unit bench assets translations tools pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(SETTLED) $(COLLECTED) $(TRANSLATIONS) ## Install what is missing and start the demonstration (HOST=, PORT=, ARGS=--fresh)
 	@exec $(BIN)/motcua demo --host $(HOST) --port $(PORT) $(ARGS)
+
+install: $(SETTLED) $(DIST) $(TRANSLATIONS) ## Install everything a real installation needs, and start nothing
 
 test: lint unit ## Everything a change must pass
 
@@ -53,6 +55,7 @@ unit: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## The tests a
 	@$(BIN)/pytest $(PYTEST_ARGS)
 
 bench: $(VENV)/.dev $(VENV)/.package $(COLLECTED) $(TRANSLATIONS) ## Measure against the yardsticks, into benchmarks/results
+	@packages=; command -v wrk >/dev/null || packages=" wrk"; [ -z "$$packages" ] || $(INSTALL)
 	@$(BIN)/python -m benchmarks
 
 assets: $(DIST) ## Build the pages' styles and scripts
