@@ -7,6 +7,7 @@ import click
 # command name -> module that defines it; loaded only when asked for, so `--help` stays instant.
 COMMANDS = {
     "calendar": "clock",
+    "calendar-change": "calendar_change",
     "demo": "demo",
     "due": "clock",
     "import": "imports",

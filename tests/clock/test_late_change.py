@@ -18,6 +18,10 @@ def filed(start: str, limit: str) -> DossierClock:
     return DossierClock(at(start), Limit.parse(limit))
 
 
+def moved(clocks: dict[str, DossierClock], before, after) -> list[Move[str]]:
+    return moves(((name, clock.due(before), clock) for name, clock in clocks.items()), after)
+
+
 def test_only_the_dossiers_that_become_due_at_another_moment_are_named_the_soonest_first():
     clocks = {
         "due before the change": filed("2025-12-22 09:00", "3wd"),
@@ -27,7 +31,7 @@ def test_only_the_dossiers_that_become_due_at_another_moment_are_named_the_soone
         "counted in calendar days": filed("2025-12-30 09:00", "20d"),
         "rolls over": filed("2025-12-30 09:00", "3d"),
     }
-    assert moves(clocks, BEFORE, OFFICIAL) == [
+    assert moved(clocks, BEFORE, OFFICIAL) == [
         Move("rolls over", at("2026-01-02 17:30"), at("2026-01-05 17:30")),
         Move("due a day later", at("2026-01-06 17:30"), at("2026-01-07 17:30")),
         Move("due a day earlier", at("2026-01-14 17:30"), at("2026-01-13 17:30")),
@@ -37,8 +41,8 @@ def test_only_the_dossiers_that_become_due_at_another_moment_are_named_the_soone
 def test_a_restarted_dossier_moves_by_its_new_start():
     clock = filed("2025-12-08 09:00", "3wd").pause(at("2025-12-10 09:00"), Reason.SUPPLEMENT)
     clocks = {"waiting": clock, "restarted": clock.resume(at("2025-12-31 09:00"))}
-    assert [move.key for move in moves(clocks, BEFORE, OFFICIAL)] == ["restarted"]
+    assert [move.key for move in moved(clocks, BEFORE, OFFICIAL)] == ["restarted"]
 
 
 def test_the_same_calendar_moves_nothing():
-    assert moves({1: filed("2026-01-05 09:00", "7wd")}, OFFICIAL, OFFICIAL) == []
+    assert moved({"any": filed("2026-01-05 09:00", "7wd")}, OFFICIAL, OFFICIAL) == []

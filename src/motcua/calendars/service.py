@@ -1,6 +1,9 @@
 """The working calendar of a unit: its own hours, the official days, and decisions about days."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.db import transaction
 
 from motcua.calendars.models import DayDecision, OfficeHours
 from motcua.clock import (
@@ -13,6 +16,7 @@ from motcua.clock import (
     parse_hours,
 )
 from motcua.organization.models import Unit
+from motcua.people.models import Account
 
 MONDAY, SATURDAY = 0, 5
 
@@ -21,20 +25,38 @@ class UnknownUnitError(LookupError):
     """No unit has the code; the message says so in Vietnamese."""
 
 
-def calendar_of(unit: Unit) -> WorkingCalendar:
+def calendar_of(unit: Unit, announced: Iterable[DayDecision] = ()) -> WorkingCalendar:
     """The calendar by which a unit's time is counted.
 
     Hours of each period as the unit set them, the default week before the first. Two queries;
-    the calendar itself is built once for the same hours and decisions.
+    the calendar itself is built once for the same hours and decisions. `announced`: decisions
+    to count by as if they had been saved, for a look at what they would change.
     """
     seasons = [
         Season(hours.valid_from, _weekly(hours.weekly))
         for hours in OfficeHours.objects.filter(unit=unit)
     ]
-    decisions = DayDecision.objects.select_related("author")
+    decisions = {each.day: each for each in DayDecision.objects.select_related("author")}
+    decisions |= {each.day: each for each in announced}
     return official_calendar(
-        DEFAULT_WEEK, overrides=[_override(each) for each in decisions], seasons=seasons
+        DEFAULT_WEEK, overrides=[_override(each) for each in decisions.values()], seasons=seasons
     )
+
+
+def decide(announced: Iterable[DayDecision], author: Account) -> None:
+    """Save decisions about days; one about a day already decided takes its place."""
+    with transaction.atomic():
+        for each in announced:
+            DayDecision.objects.update_or_create(
+                day=each.day,
+                defaults={
+                    "kind": each.kind,
+                    "reason": each.reason,
+                    "decision_number": each.decision_number,
+                    "decided_on": each.decided_on,
+                    "author": author,
+                },
+            )
 
 
 def calendar_of_unit(code: str) -> WorkingCalendar:

@@ -1,6 +1,6 @@
 """What a calendar changed late does to dossiers still open."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -21,12 +21,15 @@ class Move(Generic[Key]):
 
 
 def moves(
-    clocks: Mapping[Key, DossierClock], before: WorkingCalendar, after: WorkingCalendar
+    promised: Iterable[tuple[Key, datetime, DossierClock]], calendar: WorkingCalendar
 ) -> list[Move[Key]]:
-    """The dossiers that become due at another moment, the soonest first. Changes nothing."""
+    """The dossiers that `calendar` makes due at another moment, the soonest first.
+
+    `promised` holds each dossier, when it is due so far, and its clock. Changes nothing.
+    """
     found = [
-        Move(key, old, new)
-        for key, clock in clocks.items()
-        if (old := clock.due(before)) != (new := clock.due(after))
+        Move(key, before, after)
+        for key, before, clock in promised
+        if (after := clock.due(calendar)) != before
     ]
     return sorted(found, key=lambda move: move.after)

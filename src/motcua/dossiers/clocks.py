@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
+from motcua.calendars.models import DayDecision
 from motcua.calendars.service import calendar_of
-from motcua.clock import DossierClock, Interval, Limit, Policy, Reason, WorkingCalendar
+from motcua.clock import (
+    DossierClock,
+    Interval,
+    Limit,
+    Move,
+    Policy,
+    Reason,
+    WorkingCalendar,
+    moves,
+)
 from motcua.dossiers.models import Channel, ClockPause, Dossier, State
+
+# The office has received it and still owes the result.
+OWED = (State.RECEIVED, State.PROCESSING, State.SUPPLEMENT, State.PAYMENT, State.WITHDRAWING)
 
 
 def calendar(dossier: Dossier) -> WorkingCalendar:
@@ -32,15 +47,40 @@ def clock_of(dossier: Dossier) -> DossierClock:
         policy=Policy.from_dict(dossier.case.policy),
         intervals=tuple(
             Interval(pause.started_at, pause.ended_at, Reason(pause.reason))
-            for pause in dossier.pauses.order_by("started_at")
+            for pause in dossier.pauses.all()
         ),
     )
 
 
+def due(dossier: Dossier) -> datetime:
+    """When the office owes the result, by the calendar as it is known now."""
+    return clock_of(dossier).due(calendar(dossier))
+
+
 def make_appointment(dossier: Dossier) -> None:
     """Set when the office owes the result, and promise it (NĐ 61/2018 Art. 17, 19.4)."""
-    dossier.due_at = clock_of(dossier).due(calendar(dossier))
+    dossier.due_at = due(dossier)
     dossier.appointment_at = dossier.due_at
+
+
+def moved_by(decisions: Iterable[DayDecision] = ()) -> list[Move[Dossier]]:
+    """The dossiers still owed whose due moment decisions about days would move, soonest first.
+
+    Changes and saves nothing. Without decisions: those whose due moment is no longer what
+    the calendar as it stands gives, such as after an update that brought new days off.
+    """
+    owed = (
+        Dossier.objects.filter(state__in=OWED, due_at__isnull=False)
+        .select_related("case", "one_stop")
+        .prefetch_related("pauses")
+        .order_by("one_stop_id")
+    )
+    announced, found = list(decisions), []
+    by_office = groupby(owed.iterator(chunk_size=2000), key=lambda dossier: dossier.one_stop)
+    for office, dossiers in by_office:
+        promised = ((each, each.due_at, clock_of(each)) for each in dossiers if each.due_at)
+        found += moves(promised, calendar_of(office, announced))
+    return sorted(found, key=lambda move: move.after)
 
 
 def pause(dossier: Dossier, reason: ClockPause.Reason, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,6 +25,7 @@ def words(event: Event) -> tuple[str, str]:
             "assign": _("Hồ sơ đang được xử lý"),
             "propose": _("Hồ sơ đang được xử lý"),
             "release": _("Đã có kết quả"),
+            "recalculate_due": _("Hạn giải quyết hồ sơ thay đổi"),
             "return_result": _("Đã trả kết quả"),
         }
         lines = [
@@ -37,4 +40,17 @@ def words(event: Event) -> tuple[str, str]:
             lines.append(_("Lý do: %(reason)s") % {"reason": reason})
         if items := event.detail.get("items"):
             lines.append(_("Cần bổ sung: %(items)s") % {"items": items})
+        if event.act == "recalculate_due":
+            lines.append(_new_due(event))
         return subjects.get(event.act, dossier.get_state_display()), "\n".join(lines)
+
+
+def _new_due(event: Event) -> str:
+    moments = {
+        name: wording.long_date(datetime.fromisoformat(event.detail[name]), "vi")
+        for name in ("due_before", "due")
+    }
+    return _(
+        "Theo %(decision)s về ngày nghỉ, ngày làm việc, hạn giải quyết chuyển từ %(due_before)s "
+        "sang %(due)s. Giấy tiếp nhận đã cấp vẫn có giá trị."
+    ) % {"decision": event.detail["decision"], **moments}

@@ -36,6 +36,12 @@ def is_reception_clerk(account: Account, dossier: Dossier) -> bool:
     )
 
 
+@rules.predicate
+def is_administrator(account: Account, dossier: Dossier | None = None) -> bool:
+    """Who runs the system: an account marked as staff. Holds no post and does no desk's work."""
+    return bool(account.is_authenticated and account.is_active and account.is_staff)
+
+
 def may_take(account: Account, task: Task) -> bool:
     """Whether the task lies on this account's desk: the post's unit and role, and nobody else's."""
     if task.assignee is not None and task.assignee.account_id != account.pk:

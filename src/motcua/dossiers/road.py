@@ -89,6 +89,15 @@ def open_tasks(dossier: Dossier, now: datetime) -> None:
         )
 
 
+def reschedule_tasks(dossier: Dossier) -> None:
+    """Say anew until when each open step should be done, after the calendar has changed."""
+    waiting = dossier.tasks.filter(closed_at=None, step__isnull=False)
+    for task in waiting.select_related("step", "unit"):
+        if task.step:
+            task.due_at = _step_due(task.step, task.unit, task.opened_at)
+            task.save(update_fields=["due_at"])
+
+
 def previous_step(dossier: Dossier, task: Task) -> Step | None:
     """The step to which a dossier may be returned: the last done that led to this one.
 

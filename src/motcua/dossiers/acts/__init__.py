@@ -26,6 +26,7 @@ from motcua.dossiers.acts.processing import (
     return_to_previous,
     specialists,
 )
+from motcua.dossiers.acts.recalculation import recalculate_due
 from motcua.dossiers.acts.reception import receive, refuse
 from motcua.dossiers.acts.result import number, release, return_result, sign
 from motcua.dossiers.acts.supplement import (
@@ -53,6 +54,7 @@ __all__ = [
     "offered",
     "propose",
     "propose_supplement",
+    "recalculate_due",
     "receive",
     "receive_at_counter",
     "refuse",
