@@ -21,7 +21,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             "full_name": {"type": "string", "pattern": r"\S.*\S", "maxLength": 200},
             # 12 digits for a person, 10 or 10-3 for an organisation's tax number.
             "identity_number": {"type": "string", "pattern": r"^(\d{12}|\d{10}(-\d{3})?)$"},
-            "birth_date": {"type": "string", "pattern": r"^(|\d{4}-\d{2}-\d{2})$"},
+            "birth_date": {"type": "string", "anyOf": [{"const": ""}, {"format": "date"}]},
             "phone": {"type": "string", "pattern": r"^(\+84|0)\d{9,10}$"},
             "email": {"type": "string", "pattern": r"^(|[^@\s]+@[^@\s]+\.[^@\s]+)$"},
             "address": {"type": "string", "pattern": r"\S.*\S", "maxLength": 300},
@@ -52,7 +52,7 @@ def errors(part: str, values: dict[str, Any]) -> dict[str, str]:
 
 @cache
 def _validator(part: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(SCHEMAS[part])
+    return jsonschema_rs.Draft202012Validator(SCHEMAS[part], validate_formats=True)
 
 
 def _fields(error: jsonschema_rs.ValidationError, values: dict[str, Any]) -> list[str]:

@@ -33,9 +33,12 @@ def save_draft(
     part: "applicant" or "request". Returns {field: message}, empty when all is right.
     Raises Refused when the draft is another's or already filed.
     """
-    draft = _own(draft, account)
-    draft.content[part] = values
-    draft.save(update_fields=["content", "saved_at"])
+    with transaction.atomic():
+        # Locked: two tabs saving two parts at once must not undo each other.
+        saved = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved.content[part] = values
+        saved.save(update_fields=["content", "saved_at"])
+    draft.content = saved.content
     return generic.errors(part, values)
 
 
