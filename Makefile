@@ -45,8 +45,8 @@ install: $(SETTLED) $(DIST) $(TRANSLATIONS) ## Install everything a real install
 test: lint unit ## Everything a change must pass
 
 lint: $(VENV)/.dev $(VENV)/.package ## Style, types, layers, dependencies
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry src
