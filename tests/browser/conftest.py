@@ -1,0 +1,95 @@
+"""The product as a stranger starts it, and people who come to it with browsers of their own."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import screens
+from tests.browser.office import Office
+from tests.browser.visitor import Visitor
+from tests.commands.running import Demonstration, processes_of
+
+CHROMIUM = "/usr/bin/chromium"
+ALONE = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Come = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `motcua demo`, one for each process of the tests.
+
+    SITE names a demonstration already running, for writing tests.
+    """
+    if "SITE" in os.environ:
+        yield os.environ["SITE"].rstrip("/")
+        return
+    home = tmp_path_factory.mktemp("browser") / "home"
+    try:
+        demonstration = Demonstration(home, _free_port())
+        yield f"http://127.0.0.1:{demonstration.port}"
+        demonstration.process.send_signal(signal.SIGTERM)
+        assert demonstration.process.wait(60) == 0
+        assert processes_of(home) == {}
+    finally:
+        for pid in processes_of(home):
+            os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Gone before tests of other packages run: its event loop and Django's do not mix."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ALONE)
+        yield browser
+        browser.close()
+    if screens.wanted():
+        screens.write_index()
+
+
+@pytest.fixture
+def come(chromium: Browser, site: str) -> Iterator[Come]:
+    """Call it for each person who comes: `come(width=1440, javascript=False)`."""
+    here: list[Visitor] = []
+
+    def arrive(**how: object) -> Visitor:
+        here.append(Visitor(chromium, site, **how))
+        return here[-1]
+
+    yield arrive
+    for visitor in here:
+        visitor.leave()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def citizen(come: Come, javascript: bool) -> Visitor:
+    """Somebody with a cheap telephone."""
+    return come(width=360, javascript=javascript)
+
+
+@pytest.fixture
+def office(come: Come, javascript: bool) -> Office:
+    return Office(lambda: come(width=1440, javascript=javascript))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
