@@ -34,7 +34,7 @@ class CardForm(forms.Form):
         label=gettext_lazy("Quét mã QR trên thẻ căn cước"),
         help_text=gettext_lazy("Đặt con trỏ vào ô rồi quét; các ô của chủ hồ sơ được điền ngay."),
         max_length=500,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("Hãy quét mã QR trên thẻ căn cước.")},
     )
 

@@ -69,7 +69,7 @@ def _after(request: OfficerRequest, dossier: Dossier, act: str) -> HttpResponse:
     latest = dossier.events.order_by("-sequence")[0]
     issued = dossier.papers.filter(number=latest.detail.get("paper")).last()
     if issued is not None:
-        page["Location"] += f"?giay={issued.pk}#xem"
+        page["Location"] += f"?giay={issued.pk}"
     return page
 
 

@@ -99,7 +99,8 @@ def essentials(request: OfficerRequest, dossier: Dossier) -> dict[str, Any]:
     """What every page about a dossier shows: head, facts, papers, the viewer."""
     issued = list(dossier.papers.all())
     parts = _parts(dossier)
-    shown = _chosen_paper(request, dossier, issued) or _chosen_file(request, dossier, parts)
+    to_print = next((p for p in issued if str(p.pk) == request.GET.get("giay")), None)
+    shown = _in_viewer(to_print) if to_print else _chosen_file(request, dossier, parts)
     return {
         "section": "worklist",
         "dossier": dossier,
@@ -109,6 +110,7 @@ def essentials(request: OfficerRequest, dossier: Dossier) -> dict[str, Any]:
         "wanted": dossier.content.get("request", {}).get("text", ""),
         "papers": _papers(request, dossier, parts, shown),
         "issued": issued,
+        "to_print": to_print,
         "shown": shown,
         "result": getattr(dossier, "result", None),
         "supplement": dossier.supplements.last(),
@@ -207,11 +209,6 @@ def _chosen_file(
     return Shown(file.name, url, file.stored.content_type.startswith("image/"))
 
 
-def _chosen_paper(
-    request: OfficerRequest, dossier: Dossier, issued: Iterable[IssuedPaper]
-) -> Shown | None:
-    wanted = request.GET.get("giay", "")
-    for paper in issued:
-        if str(paper.pk) == wanted:
-            return Shown(str(paper), reverse("office:paper", args=[dossier.reference, paper.pk]))
-    return None
+def _in_viewer(paper: IssuedPaper) -> Shown:
+    address = reverse("office:paper", args=[paper.dossier.reference, paper.pk])
+    return Shown(str(paper), address)

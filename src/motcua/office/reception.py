@@ -92,7 +92,7 @@ def _after(request: OfficerRequest, dossier: Dossier) -> HttpResponse:
     messages.success(request, _("Đã tiếp nhận hồ sơ %(dossier)s.") % {"dossier": dossier})
     page = redirect("office:dossier", dossier.reference)
     receipt = dossier.papers.latest("pk")
-    page["Location"] += f"?giay={receipt.pk}#xem"
+    page["Location"] += f"?giay={receipt.pk}"
     return page
 
 
@@ -125,6 +125,9 @@ def _page(
     form: CounterForm,
     card_form: CardForm | None = None,
 ) -> HttpResponse:
+    card_form = card_form or CardForm()
+    if request.method == "GET" or card_form.errors:
+        card_form.fields["card"].widget.attrs["autofocus"] = True
     context = {
         "section": "reception",
         "one_stop": _own_one_stop(request),
@@ -133,9 +136,9 @@ def _page(
         "procedure": case.version.procedure,
         "limit": _limit(case),
         "form": form,
-        "card_form": card_form or CardForm(),
+        "card_form": card_form,
     }
-    wrong = form.errors or (card_form is not None and card_form.errors)
+    wrong = form.errors or card_form.errors
     return render(request, "office/counter.html", context, status=422 if wrong else 200)
 
 

@@ -84,10 +84,17 @@ def filing_facts(dossier: Dossier) -> list[tuple[str, str]]:
         (_("Nhận kết quả"), dossier.get_delivery_display()),
         (_("Nộp lúc"), words.short_moment(dossier.submitted_at)),
         (_("Tiếp nhận lúc"), words.short_moment(dossier.received_at)),
+        (_("Hẹn ghi trên giấy tiếp nhận"), _printed_appointment(dossier)),
         (_("Xong lúc"), words.short_moment(dossier.finished_at)),
         (_("Trả kết quả lúc"), words.short_moment(dossier.returned_at)),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _printed_appointment(dossier: Dossier) -> str:
+    """What the receipt says, where the clock has since moved away from it."""
+    moved = dossier.appointment_at != dossier.due_at
+    return words.short_moment(dossier.appointment_at) if moved else ""
 
 
 def _by(event: Event) -> str:
@@ -103,6 +110,7 @@ def _notes(detail: dict[str, Any]) -> Iterable[str]:
         "items": _("Cần bổ sung: %(value)s"),
         "reason": _("Lý do: %(value)s"),
         "to": _("Trả về bước: %(value)s"),
+        "decision": _("Theo quyết định %(value)s"),
         "recipient": _("Người nhận: %(value)s"),
         "note": "%(value)s",
     }
@@ -111,8 +119,12 @@ def _notes(detail: dict[str, Any]) -> Iterable[str]:
             yield sentence % {"value": detail[name]}
     if detail.get("components"):
         yield _("Đã nhận: %(value)s") % {"value": "; ".join(detail["components"])}
-    if detail.get("appointment"):
-        moment = words.moment(datetime.fromisoformat(detail["appointment"]))
-        yield _("Hẹn trả kết quả: %(value)s") % {"value": moment}
+    moments = {
+        "appointment": _("Hẹn trả kết quả: %(moment)s"),
+        "due": _("Hạn giải quyết mới: %(moment)s"),
+    }
+    for name, sentence in moments.items():
+        if detail.get(name):
+            yield sentence % {"moment": words.moment(datetime.fromisoformat(detail[name]))}
     if detail.get("way"):
         yield str(Delivery(detail["way"]).label)
