@@ -117,7 +117,7 @@ def prepare(directory: Path, *, durable: bool = True) -> Server:
             _clear_leftover(cluster)
         else:
             binaries = find_binaries()
-            _initialise(directory, binaries)
+            _initialise(directory, binaries, durable)
         password = (directory / "password").read_text()
         shorten(directory / "log")
     except OSError as error:
@@ -214,7 +214,7 @@ def _unprivileged(cluster: Path) -> list[str]:
     return [tool, *identity, *rights, "--pdeathsig", "INT", "--"]
 
 
-def _initialise(directory: Path, binaries: Path) -> None:
+def _initialise(directory: Path, binaries: Path, durable: bool) -> None:
     # Made beside its place and renamed, so that an interrupted start leaves no half a cluster.
     unfinished = directory / "cluster.new"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -237,7 +237,7 @@ def _initialise(directory: Path, binaries: Path) -> None:
             f"--pwfile={password}",
             "--auth=scram-sha-256",
             "--encoding=UTF8",
-            "--no-sync",
+            *([] if durable else ["--no-sync"]),
             *locale,
         ],
         env=_environment(),
