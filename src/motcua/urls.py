@@ -1,7 +1,9 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from motcua.api.routes import api
+from motcua.face.styleguide import styleguide
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -16,6 +18,9 @@ urlpatterns = [
     path("", include("motcua.portal.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+if settings.DEMONSTRATION:
+    urlpatterns.append(path("kieu-dang/", styleguide, name="styleguide"))
 
 handler400 = "motcua.errors.bad_request"
 handler403 = "motcua.errors.forbidden"
