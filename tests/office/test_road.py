@@ -121,3 +121,18 @@ def test_the_leader_returns_a_draft_and_the_reason_is_read_before_it() -> None:
     kind, account = people.on_desk(dossier)
     assert kind != "sign"
     assert "Sai địa chỉ" in read(desk(account.username), url(dossier))
+
+
+def test_another_unit_gives_its_opinion_and_drafts_nothing() -> None:
+    dossier = people.carry_to(people.received(people.BUILDING), "process")
+    account = people.officer("cv.hoatdongxd.xaydung")
+    theirs = dossier.tasks.waiting().last()
+    theirs.unit, theirs.assignee = account.desks[0].unit, None
+    theirs.save()
+    client = desk(account.username)
+    page = read(client, url(dossier, "propose"))
+    assert "Ý kiến phối hợp" in page
+    assert "Tên văn bản kết quả" not in page
+    page = words(press(client, dossier, "propose", note="Phù hợp quy hoạch"))
+    assert "Phù hợp quy hoạch" in page
+    assert not hasattr(dossier, "result")

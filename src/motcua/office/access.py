@@ -52,15 +52,5 @@ def readable(request: OfficerRequest) -> DossierSet:
 
 def find_dossier(request: OfficerRequest, reference: str) -> Dossier:
     """The dossier with all its page shows; one the officer may not read does not exist."""
-    shown = (
-        readable(request)
-        .with_names()
-        .select_related(
-            "submitter",
-            "road__process",
-            "result__drafted_by__account",
-            "result__signed_by__account",
-        )
-        .defer("road__process__bpmn")
-    )
-    return get_object_or_404(shown, reference=reference)
+    shown = readable(request).with_names().select_related("submitter", "road__process")
+    return get_object_or_404(shown.defer("road__process__bpmn"), reference=reference)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from motcua.dossiers import acts, progress
-from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Task
+from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Result, Task
 from motcua.office import wording
 from motcua.office.access import OfficerRequest, find_dossier, officers_only
 from motcua.office.clock import standing
@@ -112,9 +112,14 @@ def essentials(request: OfficerRequest, dossier: Dossier) -> dict[str, Any]:
         "issued": issued,
         "to_print": to_print,
         "shown": shown,
-        "result": getattr(dossier, "result", None),
+        "result": _result(dossier),
         "supplement": dossier.supplements.last(),
     }
+
+
+def _result(dossier: Dossier) -> Result | None:
+    named = Result.objects.select_related("drafted_by__account", "signed_by__account")
+    return named.filter(dossier=dossier).first()
 
 
 def _offered(
