@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from motcua.chain import GENESIS, event_hash
 from motcua.dossiers import policies
 from motcua.dossiers.models import Dossier, Event, Outbox
@@ -24,8 +26,7 @@ def append(
     An event is never dated before the one it follows, even where two servers' clocks differ:
     whoever checks the chain would take it for altered.
     """
-    last = dossier.events.order_by("-sequence").values_list("sequence", "hash", "at").first()
-    sequence, previous, not_before = last or (0, GENESIS, at)
+    sequence, previous, not_before = _head(dossier) or (0, GENESIS, at)
     event = Event(
         dossier=dossier,
         sequence=sequence + 1,
@@ -40,6 +41,17 @@ def append(
     event.hash = event_hash(bytes(previous), event.record())
     event.save(force_insert=True)
     return event
+
+
+def _head(dossier: Dossier) -> tuple[int, bytes, datetime] | None:
+    # In SQL: every act asks, and the same by the model layer costs four times as much.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sequence, hash, at FROM dossiers_event WHERE dossier_id = %s"
+            " ORDER BY sequence DESC LIMIT 1",
+            [dossier.pk],
+        )
+        return cursor.fetchone()
 
 
 def owe(event: Event) -> None:

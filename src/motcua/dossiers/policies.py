@@ -44,9 +44,10 @@ def is_administrator(account: Account, dossier: Dossier | None = None) -> bool:
 
 def may_take(account: Account, task: Task) -> bool:
     """Whether the task lies on this account's desk: the post's unit and role, and nobody else's."""
-    if task.assignee is not None and task.assignee.account_id != account.pk:
-        return False
-    return any(post.unit_id == task.unit_id and post.role == task.role for post in account.desks)
+    holds_post = any(
+        post.unit_id == task.unit_id and post.role == task.role for post in account.desks
+    )
+    return holds_post and (task.assignee_id is None or task.assignee_id == account.officer.pk)
 
 
 def visible_to(account: Account, dossiers: DossierSet | None = None) -> DossierSet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from motcua.codes import parse_dossier_code
 from motcua.dossiers.models import Dossier, State
@@ -24,8 +25,6 @@ class Progress:
     """No name, no content, no file: state, dates and steps."""
 
     code: str
-    procedure: str
-    agency: str
     state: int
     state_name: str
     received_at: datetime | None
@@ -35,6 +34,14 @@ class Progress:
     stages: list[Stage]
 
 
+@dataclass(frozen=True)
+class NamedProgress(Progress):
+    """With what the dossier is about and who decides it, for a page."""
+
+    procedure: str
+    agency: str
+
+
 def by_code(text: str) -> Progress | None:
     """The progress of the dossier with this code, however it was typed.
 
@@ -42,24 +49,27 @@ def by_code(text: str) -> Progress | None:
     """
     code = parse_dossier_code(text)
     written = {str(code), code.canonical}
-    found = Dossier.objects.with_names().select_related("road__process")
-    dossier = found.filter(code__in=written).first()
-    return of(dossier) if dossier else None
+    dossier = Dossier.objects.with_progress().filter(code__in=written).first()
+    return Progress(**_facts(dossier)) if dossier else None
 
 
-def of(dossier: Dossier) -> Progress:
-    return Progress(
-        code=str(dossier),
-        procedure=dossier.procedure_name,
-        agency=dossier.agency.name,
-        state=dossier.state,
-        state_name=dossier.get_state_display(),
-        received_at=dossier.received_at,
-        appointment_at=dossier.appointment_at,
-        finished_at=dossier.finished_at,
-        returned_at=dossier.returned_at,
-        stages=stages(dossier),
+def of(dossier: Dossier) -> NamedProgress:
+    return NamedProgress(
+        **_facts(dossier), procedure=dossier.procedure_name, agency=dossier.agency.name
     )
+
+
+def _facts(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "code": str(dossier),
+        "state": dossier.state,
+        "state_name": dossier.get_state_display(),
+        "received_at": dossier.received_at,
+        "appointment_at": dossier.appointment_at,
+        "finished_at": dossier.finished_at,
+        "returned_at": dossier.returned_at,
+        "stages": stages(dossier),
+    }
 
 
 def stages(dossier: Dossier) -> list[Stage]:
@@ -69,7 +79,7 @@ def stages(dossier: Dossier) -> list[Stage]:
     done = set(processes.completed_steps(position))
     over = dossier.state in (State.NOT_RECEIVED, State.STOPPED)
     found = []
-    for step in dossier.road.process.steps.order_by("order"):
+    for step in dossier.road.version.steps.all():
         status = "done" if step.key in done else "current" if step.key in ready else "to_come"
         if not (over and status != "done"):
             found.append(Stage(step.key, step.name, status))

@@ -7,6 +7,7 @@ from datetime import datetime
 from motcua.calendars.service import calendar_of
 from motcua.clock import Limit, LimitUnit, add_working_time, due
 from motcua.dossiers.models import Dossier, Road, Task
+from motcua.dossiers.versions import first_position
 from motcua.organization.models import Agency, Role, Unit
 from motcua.people.models import Officer
 from motcua.processes import service as processes
@@ -32,7 +33,7 @@ def begin(dossier: Dossier, now: datetime) -> None:
         if case.process
         else processes.default_version(case.limit)
     )
-    position = processes.start(version)
+    position = first_position(version.pk)
     dossier.road = Road.objects.create(dossier=dossier, process=version, position=position)
     open_tasks(dossier, now)
 
@@ -42,7 +43,7 @@ def complete(dossier: Dossier, task: Task, officer: Officer, now: datetime) -> N
     assert task.step is not None  # noqa: S101 a step task always has one
     road = dossier.road
     close(task, officer, now)
-    road.position = processes.complete(road.process, road.position, task.step.key)
+    road.position = processes.complete(road.version, road.position, task.step.key)
     road.save(update_fields=["position"])
     open_tasks(dossier, now)
 
@@ -50,7 +51,7 @@ def complete(dossier: Dossier, task: Task, officer: Officer, now: datetime) -> N
 def go_back(dossier: Dossier, to: Step, officer: Officer, now: datetime) -> None:
     """Return to an earlier step: its task opens again, those after it close."""
     road = dossier.road
-    road.position = processes.go_back(road.process, road.position, to.key)
+    road.position = processes.go_back(road.version, road.position, to.key)
     road.save(update_fields=["position"])
     ready = set(processes.ready_steps(road.position))
     for task in dossier.tasks.filter(closed_at=None, step__isnull=False).select_related("step"):
@@ -71,30 +72,33 @@ def close_all(dossier: Dossier, officer: Officer, now: datetime) -> None:
 
 def open_tasks(dossier: Dossier, now: datetime) -> None:
     """Put a task on a desk for every step that is ready and has none yet."""
-    ready = processes.ready_steps(dossier.road.position)
-    waiting = set(
-        dossier.tasks.filter(closed_at=None, step__isnull=False).values_list("step__key", flat=True)
+    road = dossier.road
+    ready = processes.ready_steps(road.position)
+    tasks = [_task(dossier, step, now) for step in road.version.steps.all() if step.key in ready]
+    # The database knows which of them are open already, and leaves those as they are.
+    Task.objects.bulk_create(tasks, ignore_conflicts=True)
+
+
+def _task(dossier: Dossier, step: Step, now: datetime) -> Task:
+    unit = unit_of(step, dossier)
+    is_specialists_own = step.kind == StepKind.PROCESS and unit == dossier.division_id
+    return Task(
+        dossier=dossier,
+        step=step,
+        unit_id=unit,
+        role=role_of(step),
+        assignee_id=dossier.specialist_id if is_specialists_own else None,
+        opened_at=now,
+        due_at=_step_due(step, unit, now),
     )
-    wanted = [key for key in ready if key not in waiting]
-    for step in dossier.road.process.steps.filter(key__in=wanted):
-        unit = unit_of(step, dossier)
-        Task.objects.create(
-            dossier=dossier,
-            step=step,
-            unit=unit,
-            role=role_of(step),
-            assignee=dossier.specialist if _is_specialists_own(step, unit, dossier) else None,
-            opened_at=now,
-            due_at=_step_due(step, unit, now),
-        )
 
 
 def reschedule_tasks(dossier: Dossier) -> None:
     """Say anew until when each open step should be done, after the calendar has changed."""
     waiting = dossier.tasks.filter(closed_at=None, step__isnull=False)
-    for task in waiting.select_related("step", "unit"):
+    for task in waiting.select_related("step"):
         if task.step:
-            task.due_at = _step_due(task.step, task.unit, task.opened_at)
+            task.due_at = _step_due(task.step, task.unit_id, task.opened_at)
             task.save(update_fields=["due_at"])
 
 
@@ -106,10 +110,10 @@ def previous_step(dossier: Dossier, task: Task) -> Step | None:
     if task.step is None:
         return None
     road = dossier.road
-    for key in processes.previous_steps(road.process, road.position, task.step.key):
-        step = road.process.steps.get(key=key)
-        if step.kind != StepKind.RECEPTION:
-            return step
+    steps = {step.key: step for step in road.version.steps.all()}
+    for key in processes.previous_steps(road.version, road.position, task.step.key):
+        if steps[key].kind != StepKind.RECEPTION:
+            return steps[key]
     return None
 
 
@@ -119,20 +123,20 @@ def role_of(step: Step) -> Role:
     return ROLE_OF_KIND[StepKind(step.kind)]
 
 
-def unit_of(step: Step, dossier: Dossier) -> Unit:
-    """The desk's unit: the step's place read in the deciding agency."""
+def unit_of(step: Step, dossier: Dossier) -> int:
+    """The id of the desk's unit: the step's place read in the deciding agency."""
     if step.place == Place.ONE_STOP:
-        return dossier.one_stop
+        return dossier.one_stop_id
     if step.place == Place.OTHER:
-        return _unit_of_other(step) or dossier.division
+        return _unit_of_other(step) or dossier.division_id
     kinds = {Place.LEADERSHIP: Unit.Kind.LEADERSHIP, Place.RECORDS: Unit.Kind.RECORDS}
     if step.place in kinds:
-        unit = dossier.agency.units.filter(kind=kinds[Place(step.place)]).first()
-        return unit or dossier.division
-    return dossier.division
+        there = Unit.objects.filter(agency=dossier.agency_id, kind=kinds[Place(step.place)])
+        return there.values_list("pk", flat=True).first() or dossier.division_id
+    return dossier.division_id
 
 
-def _unit_of_other(step: Step) -> Unit | None:
+def _unit_of_other(step: Step) -> int | None:
     """Another agency named by the process, by code or by the short name people use."""
     named = Agency.objects.in_force()
     agency = (
@@ -140,21 +144,20 @@ def _unit_of_other(step: Step) -> Unit | None:
         if step.agency_code
         else named.filter(short_name__iexact=step.unit_name).first()
     )
-    return agency.units.filter(kind=Unit.Kind.DIVISION).first() if agency else None
+    if agency is None:
+        return None
+    there = agency.units.filter(kind=Unit.Kind.DIVISION)
+    return there.values_list("pk", flat=True).first()
 
 
-def _is_specialists_own(step: Step, unit: Unit, dossier: Dossier) -> bool:
-    return step.kind == StepKind.PROCESS and unit.pk == dossier.division_id
-
-
-def _step_due(step: Step, unit: Unit, now: datetime) -> datetime | None:
+def _step_due(step: Step, unit: int, now: datetime) -> datetime | None:
     """When the step should be done; its days are 8 working hours each, from this moment on.
 
     The statutory count, which leaves out the first day, is for the dossier alone.
     """
     if not step.limit:
         return None
-    limit, calendar = Limit.parse(step.limit), calendar_of(unit)
+    limit, calendar = Limit.parse(step.limit), calendar_of(Unit.objects.get(pk=unit))
     if limit.unit is LimitUnit.WORKING_DAYS:
         return add_working_time(now, int(limit.value * HOURS_A_DAY * 60), calendar)
     return due(now, limit, calendar)

@@ -161,7 +161,7 @@ def _begin(rule: ActRule, dossier: Dossier, account: Account, version: int | Non
             _("Hồ sơ đang ở trạng thái “%(state)s”.") % {"state": dossier.get_state_display()},
             _("Hãy mở lại hồ sơ để xem các việc có thể làm lúc này."),
         )
-    task = rule.task_for(account, dossier.tasks.waiting())
+    task = rule.task_for(account, _waiting(dossier))
     if rule.on and task is None:
         raise Refused(
             what,
@@ -169,6 +169,14 @@ def _begin(rule: ActRule, dossier: Dossier, account: Account, version: int | Non
             _("Hãy xem danh sách việc của mình, hoặc liên hệ người đang giữ hồ sơ."),
         )
     return Work(dossier, account, task, timezone.now())
+
+
+def _waiting(dossier: Dossier) -> list[Task]:
+    """The open tasks with their steps, which need no query."""
+    tasks = list(dossier.tasks.filter(closed_at=None).order_by())
+    for task in tasks:
+        task.step = dossier.road.step(task.step_id)
+    return tasks
 
 
 def _finish(name: str, work: Work, key: str | None) -> None:

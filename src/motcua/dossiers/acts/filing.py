@@ -57,7 +57,7 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
     Raises Refused with what is missing.
     """
     with transaction.atomic():
-        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk, account=account)
+        draft = _locked(draft, account)
         if draft.dossier is not None:
             return draft.dossier
         if draft.agency is None:
@@ -76,6 +76,13 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
         draft.dossier = dossier
         draft.save(update_fields=["dossier"])
         return dossier
+
+
+def _locked(draft: Draft, account: Account) -> Draft:
+    """The draft with all that filing reads, its row locked until the transaction ends."""
+    whole = Draft.objects.select_related("case__process", "agency")
+    whole = whole.prefetch_related("case__components", "files__stored")
+    return whole.select_for_update(of=("self",)).get(pk=draft.pk, account=account)
 
 
 def receive_at_counter(filing: Filing, *, account: Account, key: str) -> Dossier:
@@ -99,8 +106,10 @@ def missing_components(case: ProcedureCase, handed_in: Mapping[int, HandedIn]) -
     """Mandatory papers to hand in of which nothing came."""
     return [
         component
-        for component in case.components.filter(mandatory=True, kind=Component.Kind.FILED)
-        if component.pk not in handed_in
+        for component in case.components.all()
+        if component.mandatory
+        and component.kind == Component.Kind.FILED
+        and component.pk not in handed_in
     ]
 
 
@@ -117,8 +126,8 @@ def _register(
     dossier = Dossier.objects.create(
         case=filing.case,
         agency=filing.agency,
-        division=competence.division,
-        one_stop=one_stop or _one_stop_of(filing.agency),
+        division_id=competence.division_id,
+        one_stop_id=one_stop.pk if one_stop else _one_stop_of(filing.agency),
         applicant=_applicant(filing.content["applicant"]),
         submitter=submitter,
         state=State.REGISTERED,
@@ -133,18 +142,24 @@ def _register(
 
 
 def _keep_components(dossier: Dossier, filing: Filing) -> None:
-    for component in filing.case.components.all():
-        handed_in = filing.components.get(component.pk, HandedIn())
-        part = DossierComponent.objects.create(
+    came_in = [
+        (component, filing.components.get(component.pk, HandedIn()))
+        for component in filing.case.components.all()
+    ]
+    parts = DossierComponent.objects.bulk_create(
+        DossierComponent(
             dossier=dossier,
             component=component,
             originals=handed_in.originals,
             copies=handed_in.copies,
         )
-        DossierFile.objects.bulk_create(
-            DossierFile(dossier_component=part, stored=stored, name=name)
-            for stored, name in handed_in.files
-        )
+        for component, handed_in in came_in
+    )
+    DossierFile.objects.bulk_create(
+        DossierFile(dossier_component=part, stored=stored, name=name)
+        for part, (_component, handed_in) in zip(parts, came_in, strict=True)
+        for stored, name in handed_in.files
+    )
 
 
 def _check_content(content: dict[str, Any]) -> None:
@@ -157,8 +172,8 @@ def _check_content(content: dict[str, Any]) -> None:
 def _competence(filing: Filing) -> Competence:
     competence = (
         Competence.objects.in_force()
-        .select_related("division")
-        .filter(procedure=filing.case.version.procedure, agency=filing.agency)
+        .filter(procedure__versions__cases=filing.case, agency=filing.agency)
+        .order_by("pk")
         .first()
     )
     if competence is None:
@@ -169,13 +184,13 @@ def _competence(filing: Filing) -> Competence:
     return competence
 
 
-def _one_stop_of(agency: Agency) -> Unit:
-    if agency.one_stop is None:
+def _one_stop_of(agency: Agency) -> int:
+    if agency.one_stop_id is None:
         raise _not_filed(
             _("%(agency)s chưa có nơi tiếp nhận hồ sơ.") % {"agency": agency},
             _("Hãy liên hệ quản trị hệ thống của tỉnh."),
         )
-    return agency.one_stop
+    return agency.one_stop_id
 
 
 def _desk_of(account: Account) -> Unit:
@@ -204,7 +219,7 @@ def _applicant(values: dict[str, Any]) -> Applicant:
 
 def _draft_files(draft: Draft) -> dict[int, HandedIn]:
     found: dict[int, list[tuple[StoredFile, str]]] = {}
-    for file in draft.files.select_related("stored"):
+    for file in draft.files.all():
         found.setdefault(file.component_id, []).append((file.stored, file.name))
     return {component: HandedIn(files=tuple(sent)) for component, sent in found.items()}
 

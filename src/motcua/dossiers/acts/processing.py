@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,18 +17,19 @@ from motcua.processes.models import StepKind
 
 def specialists(dossier: Dossier) -> list[Officer]:
     """Officers who hold a specialist's post in the deciding division today."""
-    holdings = (
-        PostHolding.objects.in_force()
-        .filter(post__unit=dossier.division, post__role=Role.SPECIALIST)
-        .select_related("officer__account")
+    return [h.officer for h in _specialists(dossier).select_related("officer__account")]
+
+
+def _specialists(dossier: Dossier) -> QuerySet[PostHolding]:
+    return PostHolding.objects.in_force().filter(
+        post__unit=dossier.division_id, post__role=Role.SPECIALIST
     )
-    return [holding.officer for holding in holdings]
 
 
 @act(gettext_lazy("Phân công thụ lý"), states=IN_HAND, on=[StepKind.ASSIGN])
 def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
     """The head of division names the specialist."""
-    if specialist not in specialists(work.dossier):
+    if not _specialists(work.dossier).filter(officer=specialist).exists():
         raise Refused(
             _("Chưa phân công được."),
             _("%(name)s không giữ vị trí chuyên viên của đơn vị này.") % {"name": specialist},

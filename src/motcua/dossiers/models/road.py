@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.dossiers.models.dossier import Dossier, State
+from motcua.dossiers.versions import version_of
 from motcua.organization.models import Role, Unit
 from motcua.people.models import Account, Officer
 from motcua.processes.models import ProcessVersion, Step
@@ -20,6 +21,14 @@ class Road(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process}: {self.dossier}"
+
+    @property
+    def version(self) -> ProcessVersion:
+        """The process it follows, with its steps; read from the database once."""
+        return version_of(self.process_id)
+
+    def step(self, pk: int | None) -> Step | None:
+        return next((step for step in self.version.steps.all() if step.pk == pk), None)
 
 
 class TaskSet(models.QuerySet):
