@@ -11,12 +11,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import environ
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from motcua.postgres import embedded_server
+
+# A machine shared with other work is slow now and then; only wrong answers may fail a test.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 _session = ExitStack()
 

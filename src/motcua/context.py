@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from motcua.organization.models import Agency
+from motcua.organization.models import Agency, Role
 from motcua.people.models import Officer
 
 _A_WHILE = 300
@@ -23,6 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "province_name": SimpleLazyObject(_province_name),
         "officer": SimpleLazyObject(lambda: _officer(request)),
+        "receives": SimpleLazyObject(lambda: _receives(request)),
     }
 
 
@@ -40,3 +41,9 @@ def _officer(request: HttpRequest) -> Officer | None:
     if not request.user.is_authenticated:
         return None
     return Officer.objects.filter(account=request.user).first()
+
+
+def _receives(request: HttpRequest) -> bool:
+    """Whether this officer sits at a counter."""
+    account = request.user
+    return account.is_authenticated and any(p.role == Role.RECEPTION for p in account.desks)

@@ -117,6 +117,12 @@ def previous_step(dossier: Dossier, task: Task) -> Step | None:
     return None
 
 
+def drafts_result(task: Task) -> bool:
+    """Whether the step is the deciding division's own work; another agency's is an opinion,
+    even where the opinion is fetched and recorded by that division."""
+    return task.step is not None and task.step.place == Place.DIVISION
+
+
 def role_of(step: Step) -> Role:
     if step.place == Place.LEADERSHIP:
         return Role.LEADER

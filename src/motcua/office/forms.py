@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, road
 from motcua.dossiers.models import Delivery, Dossier
 from motcua.dossiers.policies import may_take
 from motcua.office.papers_handed_in import PapersForm
@@ -217,4 +217,4 @@ def _coordinates(dossier: Dossier, account: Account) -> bool:
         for task in dossier.tasks.waiting()
         if task.step and task.step.kind == StepKind.PROCESS and may_take(account, task)
     ]
-    return bool(mine) and mine[0].unit_id != dossier.division_id
+    return bool(mine) and not road.drafts_result(mine[0])

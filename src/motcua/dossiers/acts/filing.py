@@ -23,6 +23,7 @@ from motcua.dossiers.models import (
     DossierComponent,
     DossierFile,
     Draft,
+    Event,
     State,
 )
 from motcua.files.models import StoredFile
@@ -63,13 +64,7 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
         if draft.agency is None:
             raise _not_filed(_("Chưa chọn cơ quan giải quyết."), _("Hãy chọn nơi giải quyết."))
         filing = Filing(draft.case, draft.agency, draft.content, delivery, _draft_files(draft))
-        missing = missing_components(filing.case, filing.components)
-        if missing:
-            raise _not_filed(
-                _("Còn thiếu giấy tờ bắt buộc: %(names)s.")
-                % {"names": "; ".join(component.name for component in missing)},
-                _("Hãy tải lên các giấy tờ còn thiếu rồi nộp lại."),
-            )
+        _check_components(filing)
         dossier = _register(filing, Channel.ONLINE, timezone.now(), submitter=account)
         event = journal.append("submit", dossier, account, {}, dossier.submitted_at)
         journal.owe(event)
@@ -89,14 +84,16 @@ def receive_at_counter(filing: Filing, *, account: Account, key: str) -> Dossier
     """Tiếp nhận trực tiếp: file and receive in one transaction, by a clerk of a one-stop unit.
 
     key: the form's own key; the same form sent twice gives the same dossier.
+    Raises Refused with what is missing: a receipt is given for a complete dossier alone.
     """
     with transaction.atomic():
-        from motcua.dossiers.models import Event
-
+        # One counter, one form at a time: the same form sent twice at once waits here.
+        Account.objects.select_for_update().get(pk=account.pk)
         already = Event.objects.filter(act="file_at_counter", key=key, actor=account).first()
         if already is not None:
             return already.dossier
         one_stop = _desk_of(account)
+        _check_components(filing)
         dossier = _register(filing, Channel.COUNTER, timezone.now(), one_stop=one_stop)
         journal.append("file_at_counter", dossier, account, {}, dossier.submitted_at, key)
         return receive(dossier, account=account)
@@ -160,6 +157,16 @@ def _keep_components(dossier: Dossier, filing: Filing) -> None:
         for part, (_component, handed_in) in zip(parts, came_in, strict=True)
         for stored, name in handed_in.files
     )
+
+
+def _check_components(filing: Filing) -> None:
+    missing = missing_components(filing.case, filing.components)
+    if missing:
+        raise _not_filed(
+            _("Còn thiếu giấy tờ bắt buộc: %(names)s.")
+            % {"names": "; ".join(component.name for component in missing)},
+            _("Hãy nộp các giấy tờ còn thiếu rồi nộp lại."),
+        )
 
 
 def _check_content(content: dict[str, Any]) -> None:

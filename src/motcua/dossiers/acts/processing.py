@@ -44,10 +44,10 @@ def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
 def propose(work: Work, *, title: str = "", body: str = "", note: str = "") -> None:
     """The specialist, or a coordinating agency, hands on the work, with the draft result.
 
-    The division of the deciding agency must draft the result; a coordinating unit only notes.
+    The division of the deciding agency must draft the result; a step of consultation only notes.
     """
     task = work.step_task
-    if task.unit_id == work.dossier.division_id:
+    if road.drafts_result(task):
         Result.objects.update_or_create(
             dossier=work.dossier,
             defaults={
