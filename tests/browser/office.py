@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.browser.visitor import Visitor
 
-PASSWORD = "motcua-demo"
+PASSWORD = "motcua-demo"  # noqa: S105 printed for everybody
 # Thứ Hai, 23/11/2026, 17:30
 MOMENT = r"(?:Thứ \w+|Chủ Nhật), \d\d/\d\d/\d{4}, \d\d:\d\d"
 CODE = r"H24\.31-\d{6}-\d{4}"

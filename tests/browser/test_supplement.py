@@ -1,0 +1,40 @@
+"""A dossier sent back for what it lacks, and the citizen's answer from a telephone."""
+
+import pytest
+
+from tests.browser import citizen as citizens
+from tests.browser import office as desks
+from tests.browser.office import Office
+from tests.browser.scans import photograph
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+PROXY = photograph("Văn bản ủy quyền", "uy-quyen.jpg", "Người ủy quyền: Phạm Thị Loan")
+
+
+def test_a_supplement_answered_online(citizen: Visitor, office: Office) -> None:
+    reference = citizens.files(citizen, "Phạm Thị Loan")
+    desk = office.takes("mc.hongbang", reference)
+    desk.follow("Yêu cầu bổ sung")
+    desk.write("Giấy tờ, nội dung cần bổ sung", "Văn bản ủy quyền\nSố lượng bản sao")
+    desk.write("Lý do", "Người nộp không phải người được cấp trích lục")
+    desks.presses(desk, "Yêu cầu bổ sung", "Đã gửi yêu cầu bổ sung cho người nộp.")
+
+    citizen.open(f"/ho-so/{reference}/")
+    citizen.state_is("Yêu cầu bổ sung giấy tờ")
+    citizen.reads("Văn bản ủy quyền", "Người nộp không phải người được cấp trích lục")
+    citizen.look("dossier-supplement")
+    citizen.press("Nộp phần bổ sung")
+    citizen.lands_on("Nộp phần bổ sung")
+    citizen.look("supplement")
+    citizen.hand_in("Văn bản ủy quyền", PROXY)
+    citizen.write("Nội dung trả lời", "Tôi nộp thay mẹ; xin 3 bản.")
+    citizen.press("Gửi phần bổ sung")
+    citizen.lands_on(citizens.EXTRACT_NAME)
+    citizen.state_is("Mới đăng ký")
+    citizen.reads("uy-quyen.jpg")
+
+    desk = office.takes("mc.hongbang", reference)
+    desk.reads("uy-quyen.jpg", "Tôi nộp thay mẹ; xin 3 bản.")
+    desks.receives(desk)
