@@ -5,6 +5,7 @@ The contract is JSON Schema 2020-12, shared by pages and API; messages are for p
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,17 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "additionalProperties": False,
     },
 }
+
+
+# People write numbers as 0912 345 678 or 0912.345.678; a tax number's branch keeps its hyphen.
+_SEPARATORS = str.maketrans("", "", " .\u00a0")
+_BRANCH = re.compile(r"^\d{10}-\d{3}$")
+
+
+def without_separators(number: str) -> str:
+    """A phone or identity number as the contract wants it."""
+    plain = number.translate(_SEPARATORS)
+    return plain if _BRANCH.match(plain) else plain.replace("-", "")
 
 
 def errors(part: str, values: dict[str, Any]) -> dict[str, str]:

@@ -22,8 +22,6 @@ from motcua.organization.models import Agency
 
 APPLICANT = ("kind", "identity_number", "full_name", "birth_date", "phone", "email", "address")
 AGENCIES_IN_SIGHT = 3  # more are quicker to find in a drop-down list
-# Separators people type in numbers: 0912 345 678, 0912.345.678.
-_SEPARATORS = str.maketrans("", "", " .-\u00a0")
 
 
 class CardForm(forms.Form):
@@ -151,7 +149,7 @@ class CounterForm(PapersForm):
     def _applicant(self) -> dict[str, Any]:
         given = {name: self.cleaned_data.get(name) or "" for name in APPLICANT}
         for name in ("identity_number", "phone"):
-            given[name] = given[name].translate(_SEPARATORS)
+            given[name] = generic.without_separators(given[name])
         if isinstance(given["birth_date"], dt.date):
             given["birth_date"] = given["birth_date"].isoformat()
         given["address"] = " ".join(given["address"].split())

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.catalog.models import Component
 from motcua.dossiers.acts import HandedIn
+from motcua.face.forms import FilesField
 from motcua.files import service as files
 
 COPIES_AT_MOST = 99
@@ -28,21 +28,6 @@ class Line:
     originals: BoundField
     copies: BoundField
     files: BoundField
-
-
-class FilesInput(forms.FileInput):
-    """Takes any number of files."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
-        return files.getlist(name) if hasattr(files, "getlist") else []
-
-
-class _Files(forms.FileField):
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """Whether each may be taken is for the one door of files to say."""
-        return list(data or [])
 
 
 class PapersForm(forms.Form):
@@ -103,11 +88,7 @@ def _controls(component: Component) -> dict[str, forms.Field]:
         "got": forms.BooleanField(label=component.name, required=False),
         "originals": _count(gettext_lazy("Bản chính"), originals),
         "copies": _count(gettext_lazy("Bản sao"), copies),
-        "files": _Files(
-            label=gettext_lazy("Tệp quét"),
-            required=False,
-            widget=FilesInput({"accept": ",".join(files.ACCEPTED)}),
-        ),
+        "files": FilesField(accept=files.ACCEPTED, label=gettext_lazy("Tệp quét"), required=False),
     }
 
 

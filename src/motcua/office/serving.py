@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from motcua.dossiers import issuing
 from motcua.dossiers.models import DossierFile, IssuedPaper, Result
-from motcua.files.models import StoredFile
-from motcua.files.service import open_stored
+from motcua.files.sending import sent_file, sent_pdf
 from motcua.office.access import OfficerRequest, find_dossier, officers_only, readable
 
 
@@ -21,7 +19,7 @@ def file(request: OfficerRequest, reference: str, file_id: int) -> FileResponse:
         pk=file_id,
         dossier_component__dossier__in=readable(request).filter(reference=reference),
     )
-    return _stored(handed_in.stored, handed_in.name)
+    return sent_file(handed_in.stored, handed_in.name)
 
 
 @officers_only
@@ -33,9 +31,7 @@ def paper(request: OfficerRequest, reference: str, paper_id: int) -> HttpRespons
         dossier__in=readable(request).filter(reference=reference),
     )
     name = f"{issued.get_kind_display()} {issued.number}.pdf".replace("/", "-")
-    response = HttpResponse(issuing.print_paper(issued), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, name) or ""
-    return response
+    return sent_pdf(issuing.print_paper(issued), name)
 
 
 @officers_only
@@ -47,7 +43,7 @@ def result(request: OfficerRequest, reference: str) -> FileResponse:
     )
     if released.file is None:
         raise Http404
-    return _stored(released.file, f"{released.number}.pdf".replace("/", "-"))
+    return sent_file(released.file, f"{released.number}.pdf".replace("/", "-"))
 
 
 @officers_only
@@ -55,7 +51,3 @@ def diagram(request: OfficerRequest, reference: str) -> HttpResponse:
     """The BPMN document of the process version this dossier runs on."""
     dossier = find_dossier(request, reference)
     return HttpResponse(dossier.road.process.bpmn, content_type="application/xml")
-
-
-def _stored(stored: StoredFile, name: str) -> FileResponse:
-    return FileResponse(open_stored(stored), filename=name, content_type=stored.content_type)

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_GET
 from motcua.catalog.models import Procedure
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft, DraftFile
+from motcua.files.sending import sent_file
 from motcua.portal.access import account_of
 from motcua.portal.catalogue import current_version, obstacle
-from motcua.portal.downloads import sent_file
 from motcua.portal.forms import CaseForm, PageForm
 from motcua.portal.steps import competent_agencies, gaps_of, steps_among, url_of
 

@@ -15,15 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.models import Component, ProcedureCase
 from motcua.dossiers.models import Applicant, Delivery
-from motcua.face.forms import DayMonthYearField
+from motcua.face.forms import DayMonthYearField, FilesField
 from motcua.files.service import ACCEPTED
+from motcua.forms.generic import without_separators
 from motcua.organization.models import Agency
 from motcua.people.models import Citizen
 
 ACCEPTED_IN_WORDS = _("Tệp PDF, JPG hoặc PNG; chọn được nhiều tệp.")
 RADIOS_AT_MOST = 12
-# Separators people type in numbers: 0912 345 678, 0912.345.678.
-_SEPARATORS = str.maketrans("", "", " .\u00a0")
 
 
 class PageForm(forms.Form):
@@ -135,10 +134,10 @@ class ApplicantForm(PartForm):
     )
 
     def clean_identity_number(self) -> str:
-        return str(self.cleaned_data["identity_number"]).translate(_SEPARATORS)
+        return without_separators(self.cleaned_data["identity_number"])
 
     def clean_phone(self) -> str:
-        return str(self.cleaned_data["phone"]).translate(_SEPARATORS).replace("-", "")
+        return without_separators(self.cleaned_data["phone"])
 
     def clean_address(self) -> str:
         return " ".join(str(self.cleaned_data["address"]).split())
@@ -182,24 +181,6 @@ class RequestForm(PartForm):
     )
 
 
-class FilesField(forms.FileField):
-    """Any number of files. Whether each may be taken is for the one door of files to say."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        accept = ",".join(ACCEPTED)
-        super().__init__(widget=_FilesInput({"accept": accept}), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return list(data or [])
-
-
-class _FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
-        return files.getlist(name) if hasattr(files, "getlist") else []
-
-
 class PapersForm(PageForm):
     """One file slot per paper. The names of the slots carry the component's id."""
 
@@ -208,6 +189,7 @@ class PapersForm(PageForm):
         self.components = [component for component in components if component.takes_files]
         for component in self.components:
             self.fields[self.slot(component)] = FilesField(
+                accept=ACCEPTED,
                 label=component.name,
                 help_text=" ".join([*_when(component), str(ACCEPTED_IN_WORDS)]),
                 required=is_owed(component),

@@ -22,10 +22,10 @@ from motcua.dossiers.models import (
     Result,
     State,
 )
+from motcua.files.sending import sent_file, sent_pdf
 from motcua.messages.models import Notice
 from motcua.portal import wording
 from motcua.portal.access import account_of, on_dossier, own_dossiers
-from motcua.portal.downloads import sent_file, sent_pdf
 from motcua.portal.drafts import open_drafts
 
 PER_PAGE = 20
