@@ -24,20 +24,6 @@ class DossierSet(models.QuerySet["Dossier"]):
             "specialist__account",
         )
 
-    def with_progress(self) -> DossierSet:
-        """What a code alone shows and no more: it is the question most often asked."""
-        return self.select_related("road").only(
-            "reference",
-            "code",
-            "state",
-            "received_at",
-            "appointment_at",
-            "finished_at",
-            "returned_at",
-            "road__process",
-            "road__position",
-        )
-
     def locked(self, pk: int) -> Dossier:
         """The dossier with its row locked until the transaction ends."""
         return self.select_related("road").select_for_update(of=("self",)).get(pk=pk)
