@@ -67,6 +67,16 @@ def test_filing_with_the_keyboard_alone(come: Come) -> None:
     citizens.receives_reference(citizen)
 
 
+def test_jumping_within_a_page_keeps_what_was_typed(come: Come) -> None:
+    citizen = come(width=360)
+    citizen.open("/tra-cuu/")
+    citizen.write("Mã hồ sơ", "H24.31-2611")
+    citizen.page.locator(".govuk-skip-link").press("Enter")
+    citizen.page.wait_for_url("**#main")
+    citizen.page.wait_for_load_state("networkidle")
+    citizen.holds("Mã hồ sơ", "H24.31-2611")
+
+
 def tab_to(citizen: Visitor, name: str) -> None:
     """Press Tab until the focus is on the control of this name, and can be seen there."""
     passed = []

@@ -125,8 +125,8 @@ def test_no_such_procedure_at_the_counter(desk: Callable[[str], Visitor]) -> Non
 def test_mistakes_are_told_in_english_too(visitor: Visitor) -> None:
     visitor.open("/tra-cuu/")
     visitor.page.get_by_role("button", name="English").click()
-    visitor.lands_on("Track")
-    visitor.button("Track").click()
+    visitor.lands_on("Look up a dossier")
+    visitor.press("Look up")
     visitor.page.locator(".govuk-error-summary").wait_for()
     assert visitor.page.locator("html").get_attribute("lang") == "en"
     assert_accessible(visitor.page)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from motcua.catalog.models import (
     Competence,
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", {"most_used": most_used})
 
 
+@gzip_page
 def procedures(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     domain = _domain(request.GET.get("linh-vuc", ""))

@@ -42,10 +42,14 @@ function progressIn(form) {
   };
 }
 
+// The page in sight. A jump within it also ends in a popstate, and must not load it anew.
+let shown = location.pathname + location.search;
+
 // The answer is the next page: shown as it came, since a second request would lose its notices.
 function showPage(html, address, start) {
   const next = new DOMParser().parseFromString(html, "text/html");
   if (address !== location.href) history.pushState({}, "", address);
+  shown = location.pathname + location.search;
   document.title = next.title;
   document.body.replaceWith(next.body);
   start();
@@ -84,5 +88,7 @@ export function watchUploads(start) {
     event.preventDefault();
     send(form, event.submitter, start);
   });
-  window.addEventListener("popstate", () => location.reload());
+  window.addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) location.reload();
+  });
 }
