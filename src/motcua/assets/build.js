@@ -62,7 +62,7 @@ async function build() {
   await mkdir(path.dirname(dist), { recursive: true });
   const out = await mkdtemp(path.join(root, "node_modules", ".dist-"));
   try {
-    await Promise.all([buildStyles(out), buildScripts(out), copyImages(out)]);
+    await Promise.all([buildStyles(out), buildScripts(out), copyImages(out), copyFonts()]);
     await chmod(out, 0o755);
     await rm(dist, { recursive: true, force: true });
     await rename(out, dist);
