@@ -136,20 +136,22 @@ class Supervisor:
         run.program.log.parent.mkdir(parents=True, exist_ok=True)
         # Asked to stop in the middle of this, we would forget a child already born.
         held = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-        with run.program.log.open("ab") as log:
-            run.process = subprocess.Popen(  # noqa: S603
-                run.program.command,
-                env=run.program.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                # Its own group: Ctrl-C reaches us alone, and we stop them in order.
-                start_new_session=True,
-                # The child is asked to stop by the same signals; it must hear them.
-                preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_SETMASK, held),
-            )
-        run.started = time.monotonic()
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        try:
+            with run.program.log.open("ab") as log:
+                run.process = subprocess.Popen(  # noqa: S603
+                    run.program.command,
+                    env=run.program.environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    # Its own group: Ctrl-C reaches us alone, and we stop them in order.
+                    start_new_session=True,
+                    # The child is asked to stop by the same signals; it must hear them.
+                    preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_SETMASK, held),
+                )
+            run.started = time.monotonic()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
     def _tend(self, run: _Run, now: float) -> None:
         if run.process is None:

@@ -16,7 +16,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock():
         yield
         models = [*apps.get_app_config("dossiers").get_models()]
-        tables = ", ".join(model._meta.db_table for model in models)
+        tables = ", ".join([*(model._meta.db_table for model in models), "procrastinate_jobs"])
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")
             cursor.execute(f"TRUNCATE {tables}, outgoing_messages_notice CASCADE")

@@ -1,15 +1,19 @@
 """From the outbox to the citizen: each message once, whatever happens in between."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.db import connection
 
 from motcua.dossiers.models import Outbox
-from motcua.dossiers.tasks import deliver
+from motcua.dossiers.tasks import deliver, take_up_interrupted
 from motcua.messages.models import Notice
 from tests.dossiers import people
 
-pytestmark = pytest.mark.django_db
 
-
+@pytest.mark.django_db
 def test_a_notice_says_agency_person_and_moment() -> None:
     dossier = people.received()
     row = Outbox.objects.get(dossier=dossier, kind="receive")
@@ -21,6 +25,7 @@ def test_a_notice_says_agency_person_and_moment() -> None:
     assert "Công chức" in notice.body
 
 
+@pytest.mark.django_db
 def test_a_message_delivered_twice_is_one_notice() -> None:
     dossier = people.filed()
     row = dossier.outbox.get()
@@ -29,5 +34,35 @@ def test_a_message_delivered_twice_is_one_notice() -> None:
     assert Notice.objects.filter(outbox_id=row.pk).count() == 1
 
 
+@pytest.mark.django_db
 def test_nobody_is_told_of_a_dossier_taken_at_the_counter() -> None:
     assert not people.at_counter().outbox.exists()
+
+
+def work_until_idle() -> None:
+    """A real worker on the test database, until no job is left."""
+    database = connection.settings_dict
+    place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    address = f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}"
+    subprocess.run(
+        [sys.executable, "-m", "django", "procrastinate", "worker", "--one-shot"],
+        env={
+            **os.environ,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "motcua.settings.test",
+        },
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_message_whose_worker_was_killed_is_delivered_by_the_next() -> None:
+    dossier = people.filed()
+    with connection.cursor() as cursor:
+        # As a killed worker leaves it: taken, and nobody at it.
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+    take_up_interrupted.defer(timestamp=0)
+    work_until_idle()
+    assert Notice.objects.filter(reference=dossier.reference).count() == 1

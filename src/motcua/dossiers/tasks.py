@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from motcua.dossiers import notices, sealing
@@ -35,6 +35,15 @@ def deliver(outbox_id: int) -> None:
         )
         row.sent_at = timezone.now()
         row.save(update_fields=["sent_at"])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="messages", queueing_lock="take_up_interrupted", pass_context=True)
+async def take_up_interrupted(context: JobContext, timestamp: int) -> None:
+    """Queue again every job whose worker was killed; doing one twice changes nothing."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
 
 
 # Asked every hour, done once a day: a worker that was down at midnight catches up by itself.
