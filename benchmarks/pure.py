@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from benchmarks import chain, clock, papers, processes
-from benchmarks.table import Figure
+from benchmarks.table import Figure, times
 
 
 def measure() -> Iterator[Figure]:
@@ -16,45 +16,28 @@ def measure() -> Iterator[Figure]:
 def _due_dates() -> Iterator[Figure]:
     thirty = next(row for row in clock.measure() if row.limit == "30wd")
     for row in (thirty, clock.measure_mean()):
-        yield Figure(
+        yield times(
             f"due date, {row.limit}",
-            _time(row.due_ns),
+            row.due_ns,
             "walk day by day, same calendar",
-            _time(row.walk_ns),
-            row.times_faster,
+            row.walk_ns,
             bar=50,
+            at_least=True,
         )
 
 
 def _receipt() -> Iterator[Figure]:
     receipt, _, plain, _, warm = papers.measure()
-    yardsticks = {
-        "one line, typst.compile": plain,
-        "one line, compiler kept warm": warm,
-    }
+    yardsticks = {"one line, typst.compile": plain, "one line, compiler kept warm": warm}
     for yardstick, row in yardsticks.items():
-        yield Figure(
-            "receipt as PDF, 4 components",
-            _time(receipt.nanoseconds),
-            yardstick,
-            _time(row.nanoseconds),
-            receipt.nanoseconds / row.nanoseconds,
-            bar=2,
-            at_least=False,
-        )
+        work = "receipt as PDF, 4 components"
+        yield times(work, receipt.nanoseconds, yardstick, row.nanoseconds, bar=2)
 
 
 def _process() -> Iterator[Figure]:
     for row in processes.measure():
-        yield Figure(
-            f"step of a stored process, {row.code}",
-            _time(row.ours_ns),
-            "the same in memory, nothing stored",
-            _time(row.memory_ns),
-            row.ratio,
-            bar=2,
-            at_least=False,
-        )
+        work = f"step of a stored process, {row.code}"
+        yield times(work, row.ours_ns, "the same in memory, nothing stored", row.memory_ns, bar=2)
 
 
 def _chain() -> Iterator[Figure]:
@@ -62,16 +45,4 @@ def _chain() -> Iterator[Figure]:
     for row in chain.measure():
         bar = next((bar for work, bar in bars.items() if row.work.startswith(work)), None)
         if bar is not None:
-            yield Figure(
-                row.work,
-                _time(row.ours_ns),
-                row.yardstick,
-                _time(row.yardstick_ns),
-                row.ratio,
-                bar,
-                at_least=False,
-            )
-
-
-def _time(nanoseconds: float) -> str:
-    return f"{nanoseconds / 1e6:.1f} ms" if nanoseconds >= 1e6 else f"{nanoseconds / 1e3:.1f} µs"
+            yield times(row.work, row.ours_ns, row.yardstick, row.yardstick_ns, bar)

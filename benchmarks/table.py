@@ -6,6 +6,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -38,7 +39,7 @@ class Figure:
             self.ours,
             self.yardstick,
             self.bare,
-            f"{'≥' if self.at_least else '≤'} {self.bar:g}",
+            f"{'≥' if self.at_least else '≤'} {Fraction(self.bar).limit_denominator(10)}",
             f"{self.ratio:.2f}" if self.ratio < 10 else f"{self.ratio:.0f}",
             "met" if self.is_met else "short",
         ]
@@ -63,7 +64,27 @@ def rates(
     )
 
 
-def write(figures: Sequence[Figure]) -> str:
+def times(
+    work: str, ours_ns: float, yardstick: str, bare_ns: float, bar: float, *, at_least: bool = False
+) -> Figure:
+    """From medians in nanoseconds. With `at_least`: how many times dearer the yardstick is."""
+    return Figure(
+        work,
+        _time(ours_ns),
+        yardstick,
+        _time(bare_ns),
+        bare_ns / ours_ns if at_least else ours_ns / bare_ns,
+        bar,
+        at_least,
+        raw={"ours_ns": [ours_ns], "yardstick_ns": [bare_ns]},
+    )
+
+
+def _time(nanoseconds: float) -> str:
+    return f"{nanoseconds / 1e6:.1f} ms" if nanoseconds >= 1e6 else f"{nanoseconds / 1e3:.1f} µs"
+
+
+def write(figures: Sequence[Figure], load_before: float) -> str:
     """The table as Markdown, written to `results/latest.md`, and the raw numbers beside it."""
     now = datetime.now().astimezone()
     machine = {
@@ -71,14 +92,14 @@ def write(figures: Sequence[Figure]) -> str:
         "processor": _processor(),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load_at_the_end": [round(load, 2) for load in os.getloadavg()],
+        "load_before": round(load_before, 2),
     }
     rows = [HEADS, ["---"] * len(HEADS), *(figure.cells() for figure in figures)]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     text = (
         f"# Measured against the yardsticks\n\n"
         f"{now:%d/%m/%Y}, {machine['cores']} cores ({machine['processor']}), Python"
-        f" {machine['python']}.\n"
+        f" {machine['python']},\nload of the machine before the run {load_before:.1f}.\n"
         f"What the rows mean: [docs/performance.md](../../docs/performance.md).\n\n{table}\n"
     )
     RESULTS.mkdir(exist_ok=True)
