@@ -54,6 +54,9 @@ lint: $(VENV)/.dev $(VENV)/.package ## Style, types, layers, dependencies
 unit: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## The tests alone (PYTEST_ARGS=...)
 	@$(BIN)/pytest $(PYTEST_ARGS)
 
+screens: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## Photograph every page anew, into docs/screens
+	@SCREENS=1 $(BIN)/pytest tests/browser
+
 bench: $(VENV)/.dev $(VENV)/.package $(COLLECTED) $(TRANSLATIONS) ## Measure against the yardsticks, into benchmarks/results
 	@packages=; command -v wrk >/dev/null || packages=" wrk"; [ -z "$$packages" ] || $(INSTALL)
 	@$(BIN)/python -m benchmarks

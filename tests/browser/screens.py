@@ -11,6 +11,7 @@ DIRECTORY = Path(__file__).resolve().parents[2] / "docs" / "screens"
 WIDTHS = (360, 1440)
 TALLEST = 3200  # px; what is longer goes on as it begins
 LARGEST = 150_000  # bytes
+VIEWER = "iframe.mc-viewer__frame"
 
 CITIZENS = {
     "home": "Trang chủ: tìm thủ tục",
@@ -95,19 +96,47 @@ def photograph(page: Page, name: str) -> None:
         return
     size = page.viewport_size
     assert size is not None
-    for width in WIDTHS:
+    for width in sorted(WIDTHS, key=lambda width: width != size["width"]):
         page.set_viewport_size({"width": width, "height": 740 if width < 800 else 900})
+        if width != size["width"] and page.locator("[data-process]").count():
+            page.reload()  # drawings are fitted to the screen they are opened on
+        page.wait_for_load_state("networkidle")
+        paper = _paper(page)
         page.evaluate("window.scrollTo(0, 0)")
         height = page.evaluate("document.documentElement.scrollHeight")
         clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
-        keep(page.screenshot(full_page=True, clip=clip), f"{name}-{width}")
+        # Hiding the caret would leave style attributes behind.
+        shot = _image(page.screenshot(full_page=True, clip=clip, caret="initial"))
+        if paper:
+            box = page.locator(VIEWER).bounding_box()
+            assert box is not None
+            shot.paste(paper, (round(box["x"]), round(box["y"])))
+        keep(shot, f"{name}-{width}")
     page.set_viewport_size(size)
 
 
-def keep(png: bytes | Image.Image, name: str) -> None:
-    image = png if isinstance(png, Image.Image) else Image.open(io.BytesIO(png))
+def _paper(page: Page) -> Image.Image | None:
+    """The browser's own viewer as it shows a PDF: only in sight, and it does not say when."""
+    viewer = page.locator(VIEWER)
+    if not viewer.count():
+        return None
+    for _ in range(100):
+        viewer.scroll_into_view_if_needed()
+        shown = _image(viewer.screenshot(caret="initial"))
+        white = sum(shown.convert("L").histogram()[250:])
+        if white > shown.width * shown.height / 5:
+            return shown
+    raise AssertionError(f"no paper in the viewer of {page.url}")
+
+
+def _image(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def keep(image: Image.Image, name: str) -> None:
+    """Few colours are enough for a page; the fewer, the smaller."""
     for colours in (128, 64, 32):
-        small = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+        small = image.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         out = io.BytesIO()
         small.save(out, "PNG", optimize=True)
         if out.tell() < LARGEST:

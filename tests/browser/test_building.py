@@ -123,7 +123,8 @@ def _is_permitted(office: Office, code: str) -> None:
     desks.drafts(desk, "Giấy phép xây dựng", "Cấp phép xây dựng nhà ở ba tầng.")
     desks.presses(desk, "Trình kết quả thẩm định", f"Đã chuyển hồ sơ {code}")
     desk = office.takes("cv.kinhte.hongbang", code)
-    desks.drafts(desk, "Giấy phép xây dựng", "Cấp phép xây dựng nhà ở ba tầng.")
+    desk.press("Trình kết quả thẩm định")
+    desk.write("Ý kiến phối hợp", "Không có ý kiến khác.")
     desks.presses(desk, "Trình kết quả thẩm định", f"Đã chuyển hồ sơ {code}")
 
     desk = office.takes("ld.hongbang", code)

@@ -29,6 +29,7 @@ def test_a_refusal_with_its_slip(citizen: Visitor, office: Office) -> None:
     slip = text_of(desk.download("Phiếu từ chối tiếp nhận"))
     assert "Trần Văn Thuận" in slip
     assert REASON in slip
+    desk.does_not_read("Các bước", "Sơ đồ quy trình")  # it never set out
     desk.look("desk-refused")
 
     citizen.open(f"/ho-so/{reference}/")

@@ -95,8 +95,9 @@ class Visitor:
     def leave(self) -> None:
         """Close the browser; whatever it complained of in all that time is told now."""
         self.context.close()
-        assert self.watch.strangers == [], "requests to somebody else"
-        assert self.watch.complaints == [], "complaints of the browser"
+        strangers, complaints = self.watch.strangers, self.watch.complaints
+        assert not strangers, f"requests to somebody else: {strangers}"
+        assert not complaints, f"complaints of the browser: {complaints}"
 
     # Reading
 

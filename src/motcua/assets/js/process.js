@@ -2,6 +2,7 @@
 import Viewer from "bpmn-js/lib/NavigatedViewer";
 
 const READABLE = 0.7; // below this scale the names of steps can no longer be read
+const TALLEST = 720; // pixels
 
 function viewerIn(box) {
   const style = getComputedStyle(box);
@@ -24,18 +25,28 @@ function mark(viewer, ids, marker) {
   return known;
 }
 
+// Where a window of this much room begins: the whole drawing in the middle, or else near the step.
+function begin(start, length, room, middle) {
+  if (length <= room) return start - (room - length) / 2;
+  return Math.min(Math.max(middle - room / 2, start), start + length - room);
+}
+
 // As tall as the drawing needs at full width; if that is too small to read, closer, on the step.
 function fit(viewer, box, step) {
   const canvas = viewer.get("canvas");
   const { inner } = canvas.viewbox();
   const scale = Math.max(READABLE, Math.min(1, box.clientWidth / (inner.width + 40)));
-  box.style.height = `${Math.min(640, Math.round((inner.height + 100) * scale))}px`;
+  box.style.height = `${Math.min(TALLEST, Math.round((inner.height + 100) * scale))}px`;
   canvas.resized();
   canvas.zoom("fit-viewport", "auto");
-  if (step && canvas.zoom() < READABLE) {
-    canvas.zoom(READABLE);
-    canvas.scrollToElement(step, 60);
-  }
+  if (!step || canvas.zoom() >= READABLE) return;
+  const { x, y, width, height } = viewer.get("elementRegistry").get(step);
+  const room = { width: box.clientWidth / READABLE, height: box.clientHeight / READABLE };
+  canvas.viewbox({
+    x: begin(inner.x, inner.width, room.width, x + width / 2),
+    y: begin(inner.y, inner.height, room.height, y + height / 2),
+    ...room,
+  });
 }
 
 async function draw(box) {
