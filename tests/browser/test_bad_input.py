@@ -104,6 +104,7 @@ def test_a_page_opened_before_a_colleague_acted(citizen: Visitor, office: Office
     late.press("Tiếp nhận")
     late.is_told("Hồ sơ vừa có thay đổi sau khi trang này được mở.")
     late.state_is("Được tiếp nhận")
+    assert late.main.get_by_role("button").all_inner_texts() == ["Về hồ sơ"]
     late.look("desk-stale")
 
 

@@ -24,7 +24,7 @@ def do(request: OfficerRequest, reference: str, act: str) -> HttpResponse:
     dossier = find_dossier(request, reference)
     if request.method == "POST":
         return _carry_out(request, dossier, act)
-    if not any(rule.name == act for rule in acts.offered(request.user, dossier)):
+    if not _may(request, dossier, act):
         what = acts.RULES[act].label
         messages.warning(request, _("Lúc này không thể làm việc “%(act)s”.") % {"act": what})
         return redirect("office:dossier", dossier.reference)
@@ -73,12 +73,18 @@ def _after(request: OfficerRequest, dossier: Dossier, act: str) -> HttpResponse:
     return page
 
 
+def _may(request: OfficerRequest, dossier: Dossier, act: str) -> bool:
+    return any(rule.name == act for rule in acts.offered(request.user, dossier))
+
+
 def _page(request: OfficerRequest, dossier: Dossier, act: str, form: ActForm) -> HttpResponse:
     context = {
         **essentials(request, dossier),
         "act": act,
         "label": acts.RULES[act].label,
         "form": form,
+        # A colleague may have done it meanwhile: what was typed is shown, but leads nowhere.
+        "possible": _may(request, dossier, act),
         "danger": act == "refuse",
     }
     return render(request, "office/act.html", context, status=422 if form.errors else 200)

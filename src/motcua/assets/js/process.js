@@ -58,7 +58,14 @@ async function draw(box) {
   await viewer.importXML(drawing);
   mark(viewer, box.dataset.done, "mc-done");
   const [step] = mark(viewer, box.dataset.current, "mc-current");
-  fit(viewer, box, step);
+  let width = 0;
+  const refit = () => {
+    if (box.clientWidth === width) return;
+    width = box.clientWidth;
+    fit(viewer, box, step);
+  };
+  refit();
+  window.addEventListener("resize", refit); // a phone turned round
 }
 
 document.querySelectorAll("[data-process]").forEach((box) => {
