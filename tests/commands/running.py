@@ -8,6 +8,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from motcua.supervisor import ends_with_parent
+
 PATIENCE = 180.0  # seconds; a loaded machine with two cores seeds in one
 
 
@@ -68,9 +70,10 @@ class Demonstration:
         self.home = home
         self.port = port
         self._output = home.with_name(f"{home.name}.output")
+        command = [sys.executable, "-m", "motcua", "demo", "--port", str(port)]
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "motcua", "demo", "--port", str(port)],
+                [*ends_with_parent("TERM"), *command],  # no orphan of killed tests
                 env=environment(home),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
