@@ -8,8 +8,6 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from motcua.supervisor import ends_with_parent
-
 PATIENCE = 180.0  # seconds; a loaded machine with two cores seeds in one
 
 
@@ -70,10 +68,9 @@ class Demonstration:
         self.home = home
         self.port = port
         self._output = home.with_name(f"{home.name}.output")
-        command = [sys.executable, "-m", "motcua", "demo", "--port", str(port)]
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
-                [*ends_with_parent("TERM"), *command],  # no orphan of killed tests
+                [sys.executable, "-m", "motcua", "demo", "--port", str(port)],
                 env=environment(home),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
