@@ -1,5 +1,6 @@
 """What changes the official calendar: office hours of a unit, and decisions of a day off or on."""
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.organization.models import Unit
 
 
+@pghistory.track()
 class OfficeHours(models.Model):
     """Giờ làm việc of one unit from a date, e.g. {"0": ["07:30-11:30", "13:30-17:30"], …}.
 
@@ -25,6 +27,7 @@ class OfficeHours(models.Model):
         return f"{self.unit}, {self.valid_from:%d/%m/%Y}"
 
 
+@pghistory.track()
 class DayDecision(models.Model):
     """An official decision that one day is off, or is worked, whatever the library says."""
 

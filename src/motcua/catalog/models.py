@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.search import Searchable
-from motcua.organization.models import Agency, InForce, Unit
+from motcua.dated import Dated, Version, VersionSet
+from motcua.organization.models import Agency, Unit
 from motcua.processes.models import InternalProcess
 
 
@@ -23,6 +25,7 @@ class Domain(models.Model):
         return self.name
 
 
+@pghistory.track()
 class Procedure(models.Model):
     code = models.CharField(max_length=40, unique=True)
     # Some published procedures have no national code yet; theirs is local and marked so.
@@ -48,7 +51,8 @@ class Procedure(models.Model):
         return self.versions.in_force().latest("number")
 
 
-class ProcedureVersion(models.Model):
+@pghistory.track()
+class ProcedureVersion(Version):
     """What the procedure says over a period; a dossier keeps the one it was received under."""
 
     class Level(models.TextChoices):
@@ -57,9 +61,6 @@ class ProcedureVersion(models.Model):
         UNKNOWN = "unknown", _("Chưa công bố mức độ")
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
     level = models.CharField(max_length=8, choices=Level, default=Level.UNKNOWN)
     decision = models.CharField(max_length=200, blank=True)
     audience = models.JSONField(default=list)
@@ -71,8 +72,6 @@ class ProcedureVersion(models.Model):
     # SHA-256 of the imported record: the same record imported twice changes nothing.
     source_digest = models.CharField(max_length=64)
 
-    objects = InForce.as_manager()
-
     class Meta:
         ordering = ["procedure", "number"]
         constraints = [
@@ -82,7 +81,11 @@ class ProcedureVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.procedure} ({self.number})"
 
+    def siblings(self) -> VersionSet:
+        return self.procedure.versions.all()
 
+
+@pghistory.track()
 class ProcedureCase(models.Model):
     """Trường hợp: a variant with its own papers, time and process."""
 
@@ -99,6 +102,7 @@ class ProcedureCase(models.Model):
         return self.name or str(self.version)
 
 
+@pghistory.track()
 class Component(models.Model):
     """Thành phần hồ sơ: one paper the applicant owes, or one the office makes."""
 
@@ -129,6 +133,7 @@ class Component(models.Model):
         return self.kind in {self.Kind.FILED, self.Kind.SHOWN}
 
 
+@pghistory.track()
 class Fee(models.Model):
     """Phí, lệ phí, in VND; no amount when the provincial council sets it."""
 
@@ -141,16 +146,13 @@ class Fee(models.Model):
         return self.name
 
 
-class Competence(models.Model):
+@pghistory.track()
+class Competence(Dated):
     """Thẩm quyền: this agency decides this procedure, through this division."""
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="competences")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="competences")
     division = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-
-    objects = InForce.as_manager()
 
     class Meta:
         ordering = ["agency__code"]

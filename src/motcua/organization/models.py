@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class InForce(models.QuerySet):
-    """Rows that carry a period: `valid_from` to `valid_to`, both included, open when null."""
-
-    def in_force(self) -> InForce:
-        today = timezone.localdate()
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=today),
-            Q(valid_to=None) | Q(valid_to__gte=today),
-        )
+from motcua.dated import Dated
 
 
-class Agency(models.Model):
+@pghistory.track()
+class Agency(Dated):
     """Cơ quan: a body that decides procedures or receives dossiers."""
 
     class Level(models.TextChoices):
@@ -42,10 +33,6 @@ class Agency(models.Model):
     one_stop = models.ForeignKey(
         "Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="receives_for"
     )
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-
-    objects = InForce.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -54,6 +41,7 @@ class Agency(models.Model):
         return self.name
 
 
+@pghistory.track()
 class Unit(models.Model):
     """Đơn vị: a part of an agency: one-stop unit, leadership, division or records office."""
 
@@ -85,8 +73,11 @@ class Role(models.TextChoices):
     SPECIALIST = "specialist", _("Chuyên viên thụ lý")
     LEADER = "leader", _("Lãnh đạo cơ quan")
     RECORDS = "records", _("Văn thư")
+    # Kiểm soát thủ tục hành chính, công nghệ thông tin: keeps the rules, decides no dossier.
+    ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
+@pghistory.track()
 class Post(models.Model):
     """Vị trí việc làm: rights come from posts, never from persons."""
 

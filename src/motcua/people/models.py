@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from motcua.organization.models import InForce, Post
+from motcua.dated import InForce
+from motcua.organization.models import Post
 
 
 class Account(AbstractUser):
@@ -44,6 +46,7 @@ class Officer(models.Model):
         return self.holdings.in_force().select_related("post__unit__agency")
 
 
+@pghistory.track()
 class PostHolding(models.Model):
     """An officer holds a post over a period; rights last as long as the period."""
 

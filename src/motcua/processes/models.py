@@ -3,8 +3,10 @@
 import hashlib
 from typing import Any
 
+import pghistory
 from django.db import models
 
+from motcua.dated import Version, VersionSet
 from motcua.processes.kinds import Place, StepKind
 
 __all__ = ["InternalProcess", "Place", "ProcessVersion", "Step", "StepKind"]
@@ -20,15 +22,12 @@ class InternalProcess(models.Model):
         return self.code
 
 
-class ProcessVersion(models.Model):
+@pghistory.track(exclude=["bpmn"])
+class ProcessVersion(Version):
     """One text of a process. It never changes once written: a change is the next version."""
 
     process = models.ForeignKey(InternalProcess, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
     name = models.TextField()
-    # Days on which a dossier received takes this version; an open end means without end.
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
     # "15wd", "4wh", "12cd", "inday" or empty: see motcua.processes.limits.
     limit = models.CharField(max_length=20, blank=True)
     bpmn = models.TextField()
@@ -44,6 +43,9 @@ class ProcessVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process_id}/{self.number}"
+
+    def siblings(self) -> VersionSet:
+        return self.process.versions.all()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.digest = hashlib.sha256(self.bpmn.encode()).hexdigest()

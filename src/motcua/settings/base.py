@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from motcua.settings.logs import logging_settings
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "pghistory",
+    "pgtrigger",
     "procrastinate.contrib.django",
     "rules",
     "motcua.organization",
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "motcua.face",
     "motcua.portal",
     "motcua.office",
+    "motcua.administration",
     "motcua.api",
 ]
 
@@ -126,6 +130,16 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Who changed which rule: every state of a tracked row is kept, and what is kept is not changed.
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_APPEND_ONLY = True
 
 # Uploads: one file of a dossier component.
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
