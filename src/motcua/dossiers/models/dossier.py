@@ -66,6 +66,22 @@ class Applicant(models.Model):
         return self.full_name
 
 
+class Visit(models.Model):
+    """One person at a counter with several dossiers, or one list of dossiers of a group."""
+
+    one_stop = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    # The form's own key: the same form sent twice is the same visit.
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["received_by", "key"], name="visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one_stop}, {self.at:%d/%m/%Y %H:%M}"
+
+
 class Dossier(models.Model):
     # Public and unguessable: what a citizen holds from the moment of filing.
     reference = models.CharField(max_length=14, unique=True, default=random_reference)
@@ -89,6 +105,10 @@ class Dossier(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="dossiers",
+    )
+
+    visit = models.ForeignKey(
+        Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
     )
 
     state = models.PositiveSmallIntegerField(choices=State)

@@ -66,6 +66,9 @@ class Task(models.Model):
     class Kind(models.TextChoices):
         STEP = "step"
         SUPPLEMENT_NOTICE = "supplement_notice"
+        OPINION = "opinion"
+        EXTENSION_NOTICE = "extension_notice"
+        WITHDRAWAL = "withdrawal"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.STEP)
@@ -106,24 +109,3 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step or self.kind}: {self.dossier}"
-
-
-class SupplementRequest(models.Model):
-    """Yêu cầu bổ sung: every defect at once, told to the applicant by the one-stop alone.
-
-    NĐ 61/2018 Art. 5, 17, 19; NĐ 118/2025 Art. 11.
-    """
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
-    items = models.TextField()
-    reason = models.TextField()
-    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["proposed_at"]
-
-    def __str__(self) -> str:
-        return self.reason
