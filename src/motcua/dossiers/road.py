@@ -22,6 +22,8 @@ ROLE_OF_KIND = {
     StepKind.REVIEW: Role.DIVISION_HEAD,
     StepKind.SIGN: Role.LEADER,
     StepKind.NUMBER: Role.RECORDS,
+    StepKind.OPINION: Role.SPECIALIST,
+    StepKind.FEE: Role.RECEPTION,
 }
 
 

@@ -123,6 +123,7 @@ def _add_version(
         bpmn=document,
         source=table.source,
         notes=list(table.notes),
+        status=ProcessVersion.Status.DRAFT,
     )
     Step.objects.bulk_create(
         Step(
@@ -141,3 +142,5 @@ def _add_version(
         )
         for row in table.rows
     )
+    version.status = ProcessVersion.Status.PUBLISHED
+    version.save(update_fields=["status"])

@@ -13,6 +13,16 @@ class StepKind(TextChoices):
     SIGN = "sign", "Ký duyệt"
     NUMBER = "number", "Lấy số, phát hành"
     RETURN = "return", "Trả kết quả"
+    # Not "opinion": that is the task of an opinion asked for by an act, outside the table.
+    OPINION = "consult", "Lấy ý kiến"
+    FEE = "fee", "Thu phí, lệ phí"
+
+
+class Wait(TextChoices):
+    """What the applicant is waited for while the office owes no work."""
+
+    PAYMENT = "payment", "Chờ nộp phí, lệ phí"
+    SUPPLEMENT = "supplement", "Chờ bổ sung hồ sơ"
 
 
 class Place(TextChoices):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
 from motcua.processes import limits
@@ -47,11 +46,8 @@ def version_for(process_code: str, on: date | None = None) -> ProcessVersion:
     """
     day = on or timezone.localdate()
     version = (
-        ProcessVersion.objects.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day),
-            Q(valid_to=None) | Q(valid_to__gte=day),
-            process__code=process_code,
-        )
+        ProcessVersion.objects.in_force(day)
+        .filter(process__code=process_code)
         .defer("bpmn")
         .order_by("-number")
         .first()

@@ -20,7 +20,7 @@ from motcua.dossiers.models.opinions import Inspection, Opinion
 from motcua.dossiers.models.papers import IssuedPaper, Result, ResultChange
 from motcua.dossiers.models.promises import Extension, Withdrawal
 from motcua.dossiers.models.readings import Reading
-from motcua.dossiers.models.road import Road, Task
+from motcua.dossiers.models.road import Part, Road, Task
 from motcua.dossiers.models.roots import DayRoot
 from motcua.dossiers.models.supplements import SupplementItem, SupplementRequest
 
@@ -44,6 +44,7 @@ __all__ = [
     "IssuedPaper",
     "Opinion",
     "Outbox",
+    "Part",
     "Reading",
     "Result",
     "ResultChange",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from motcua.dossiers.models.dossier import Dossier, State
 from motcua.dossiers.versions import version_of
-from motcua.organization.models import Role, Unit
+from motcua.organization.models import Agency, Role, Unit
 from motcua.people.models import Account, Officer
 from motcua.processes.models import ProcessVersion, Step
 
@@ -18,6 +18,8 @@ class Road(models.Model):
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="road")
     process = models.ForeignKey(ProcessVersion, on_delete=models.PROTECT, related_name="+")
     position = models.JSONField()
+    # What officers found on the way that gateways ask about, e.g. {"van_khong_dat": true}.
+    decided = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return f"{self.process}: {self.dossier}"
@@ -29,6 +31,40 @@ class Road(models.Model):
 
     def step(self, pk: int | None) -> Step | None:
         return next((step for step in self.version.steps.all() if step.pk == pk), None)
+
+
+class Part(models.Model):
+    """Liên thông: one agency's share of a dossier, on a clock of its own.
+
+    The dossier keeps one appointment and is counted once; parts say who of the agencies is late.
+    A dossier decided by one agency alone has none.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="parts")
+    # The `part` of its steps in the process table; empty for the lead agency.
+    key = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=200)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="parts")
+    # The division that does it there.
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    lead = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "key"], name="one_part_per_key")]
+        indexes = [
+            models.Index(
+                fields=["agency", "due_at"],
+                name="part_open_by_agency",
+                condition=models.Q(closed_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.dossier}"
 
 
 class TaskSet(models.QuerySet):
@@ -74,6 +110,9 @@ class Task(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.STEP)
     step = models.ForeignKey(
         Step, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    part = models.ForeignKey(
+        Part, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")
     role = models.CharField(max_length=16, choices=Role)
