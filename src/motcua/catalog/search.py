@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
+import json
+from functools import cache
+from importlib.resources import files
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Length
+from motcua.search import Searchable, plain
 
-# Below this share of matching trigrams a hit is noise; measured on the seed catalogue.
-CLOSE_ENOUGH = 0.45
+__all__ = ["Searchable", "plain", "search_text"]
 
 
-def plain(text: str) -> str:
-    """Lower case without diacritics: "Đăng ký khai sinh" -> "dang ky khai sinh"."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = (c for c in decomposed if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+def search_text(name: str, domain: str, code: str) -> str:
+    """What a search looks in: name, domain, code, and the words people use for them."""
+    published = plain(f"{name} {domain} {code}")
+    everyday = [words for official, words in _synonyms().items() if official in published]
+    return " ".join([published, *everyday])
 
 
-class Searchable(models.QuerySet):
-    def matching(self, words: str) -> Searchable:
-        """Procedures that carry every word, closest first; those much alike when none does."""
-        wanted = plain(words)
-        if not wanted:
-            return self
-        every_word = Q()
-        for word in wanted.split():
-            every_word &= Q(search_text__contains=word)
-        ranked = self.annotate(closeness=TrigramWordSimilarity(wanted, "search_text")).order_by(
-            "-closeness", Length("name")
-        )
-        exact = ranked.filter(every_word)
-        return exact if exact.exists() else ranked.filter(closeness__gte=CLOSE_ENOUGH)
+@cache
+def _synonyms() -> dict[str, str]:
+    """Official words -> everyday ones, both without diacritics."""
+    text = files("motcua.catalog").joinpath("synonyms.json").read_text("utf-8")
+    return {plain(official): plain(" ".join(words)) for official, words in json.loads(text).items()}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dated import InForce
-from motcua.organization.models import Post
+from motcua.dated import Dated, InForce
+from motcua.organization.models import Agency, Post, Role
+from motcua.organization.tree import with_predecessors
 
 
 class Account(AbstractUser):
@@ -21,10 +23,75 @@ class Account(AbstractUser):
         return self.full_name or self.username
 
     @cached_property
+    def posts(self) -> list[Post]:
+        """The posts this account holds today, then those it stands in for; none for a citizen."""
+        held = {post.pk for post in self._held}
+        return self._held + [each.post for each in self.stands_in if each.post_id not in held]
+
+    @cached_property
+    def _held(self) -> list[Post]:
+        held = PostHolding.objects.in_force().filter(officer__account=self)
+        return [each.post for each in held.select_related("post__unit__agency")]
+
+    @cached_property
+    def stands_in(self) -> list[Delegation]:
+        """The delegations by which this account stands in for somebody today."""
+        to_me = Delegation.objects.effective().filter(to_officer__account=self)
+        return list(to_me.select_related("post__unit__agency", "from_officer__account"))
+
+    @cached_property
     def desks(self) -> list[Post]:
-        """The posts this account holds today; none for a citizen."""
-        officer = Officer.objects.filter(account=self).first()
-        return [] if officer is None else [h.post for h in officer.holdings_today()]
+        """The posts on whose desks dossiers lie; an administrator's is none."""
+        return [post for post in self.posts if post.role != Role.ADMINISTRATOR]
+
+    @cached_property
+    def archives(self) -> set[int]:
+        """The ids of the agencies of its desks and of those they came after."""
+        return with_predecessors({post.unit.agency_id for post in self.desks})
+
+    @property
+    def is_administrator(self) -> bool:
+        """Keeps the rules: holds an administrator's post, or runs the installation itself."""
+        return self.is_active and (
+            self.is_superuser or any(post.role == Role.ADMINISTRATOR for post in self.posts)
+        )
+
+    @property
+    def administers_province(self) -> bool:
+        """Whether what it keeps is the whole province."""
+        return self.is_administrator and (
+            self.is_superuser
+            or any(each.level == Agency.Level.PROVINCE for each in self._administered)
+        )
+
+    @property
+    def administers(self) -> InForce:
+        """The agencies whose rules it keeps: all of them, or its own with those below."""
+        if self.administers_province:
+            return Agency.objects.all()
+        own = [each.pk for each in self._administered] if self.is_administrator else []
+        return Agency.objects.filter(Q(pk__in=own) | Q(parent__in=own))
+
+    @property
+    def _administered(self) -> list[Agency]:
+        return [post.unit.agency for post in self.posts if post.role == Role.ADMINISTRATOR]
+
+    def stands_in_for(self, post: Post) -> Delegation | None:
+        """By what it acts in a post that is not its own; none in its own."""
+        if any(held.pk == post.pk for held in self._held):
+            return None
+        return next((each for each in self.stands_in if each.post_id == post.pk), None)
+
+    def acts_for(self, unit_id: int, role: str) -> set[int]:
+        """Ids of the officers whose work it may do in a unit and role today.
+
+        Its own, and whom it stands in for; nobody where it has no desk.
+        """
+        here = {post.pk for post in self.desks if (post.unit_id, post.role) == (unit_id, role)}
+        if not here:
+            return set()
+        others = {each.from_officer_id for each in self.stands_in if each.post_id in here}
+        return others | {self.officer.pk}
 
     def get_full_name(self) -> str:
         return str(self)
@@ -62,6 +129,62 @@ class PostHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer}: {self.post}"
+
+
+class DelegationSet(InForce):
+    def effective(self) -> DelegationSet:
+        """Those by which somebody may act today.
+
+        Who delegates must still hold the post; a substitute is named also for who has left it.
+        """
+        holds = PostHolding.objects.in_force().filter(
+            officer=OuterRef("from_officer"), post=OuterRef("post")
+        )
+        by_superior = Q(kind=Delegation.Kind.SUBSTITUTE)
+        in_force: DelegationSet = self.in_force()  # type: ignore[assignment]
+        return in_force.filter(by_superior | Exists(holds))
+
+
+@pghistory.track()
+class Delegation(Dated):
+    """One officer stands in for another in one post over a period, with a reason."""
+
+    class Kind(models.TextChoices):
+        DELEGATED = "delegated", _("ủy quyền")
+        SUBSTITUTE = "substitute", _("phân công làm thay")
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations")
+    from_officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="delegations_given"
+    )
+    to_officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="delegations_taken"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.CharField(max_length=300)
+    # Number and date of the paper, where there is one.
+    decision = models.CharField(max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = DelegationSet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ["valid_from", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_officer=models.F("to_officer")), name="stands_in_for_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=False, valid_to__isnull=False)
+                & Q(valid_from__lte=models.F("valid_to")),
+                name="stands_in_over_a_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to_officer} thay {self.from_officer} ({self.get_kind_display()})"
 
 
 class Citizen(models.Model):

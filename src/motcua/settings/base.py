@@ -20,6 +20,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 # The address printed on papers (QR codes) and sent in messages.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 TRACKING_URL = SITE_URL + "/tra-cuu/"
+# A directory of templates that win over the packaged ones (docs/papers); empty for none.
+PAPER_TEMPLATES = env.str("PAPER_TEMPLATES", default="")
 # A demonstration installation offers invented identities to sign in with and says so on every page.
 DEMONSTRATION = False
 
@@ -45,8 +47,10 @@ INSTALLED_APPS = [
     "motcua.files",
     "motcua.catalog",
     "motcua.processes",
+    "motcua.papers",
     "motcua.messages",
     "motcua.dossiers",
+    "motcua.reorganisation",
     "motcua.face",
     "motcua.portal",
     "motcua.office",

@@ -75,14 +75,17 @@ class TaskSet(models.QuerySet):
     def on_desk_of(self, account: Account) -> TaskSet:
         """The worklist of an account: its posts' tasks that are nobody else's, by the clock.
 
+        Also what is assigned to an officer for whom it stands in today.
+
         A dossier waiting for its applicant lies on nobody's desk.
         """
         desk = Q(pk__in=[])
         for post in account.desks:
-            desk |= Q(unit=post.unit_id, role=post.role)
-        mine = Q(assignee=None) | Q(assignee__account=account)
+            mine = account.acts_for(post.unit_id, post.role)
+            nobody_elses = Q(assignee=None) | Q(assignee__in=mine)
+            desk |= Q(nobody_elses, unit=post.unit_id, role=post.role)
         return (
-            self.filter(desk, mine, closed_at=None)
+            self.filter(desk, closed_at=None)
             .exclude(dossier__state=State.SUPPLEMENT)
             .select_related(
                 "step",

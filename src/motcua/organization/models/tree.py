@@ -16,6 +16,8 @@ class Agency(Dated):
     class Level(models.TextChoices):
         PROVINCE = "province", _("Cấp tỉnh")
         DEPARTMENT = "department", _("Sở, ngành")
+        # Ended on 1/7/2025; the agencies stay, for what was done then (law of local government).
+        DISTRICT = "district", _("Cấp huyện (trước 01/7/2025)")
         COMMUNE = "commune", _("Cấp xã")
         VERTICAL = "vertical", _("Ngành dọc")
 
@@ -42,8 +44,11 @@ class Agency(Dated):
 
 
 @pghistory.track()
-class Unit(models.Model):
-    """Đơn vị: a part of an agency: one-stop unit, leadership, division or records office."""
+class Unit(Dated):
+    """Đơn vị: a part of an agency: one-stop unit, leadership, division or records office.
+
+    A one-stop unit whose parent is another one-stop unit is its branch (điểm tiếp nhận).
+    """
 
     class Kind(models.TextChoices):
         ONE_STOP = "one_stop", _("Bộ phận Một cửa")
@@ -52,6 +57,9 @@ class Unit(models.Model):
         RECORDS = "records", _("Văn thư")
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     code = models.CharField(max_length=35, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
@@ -63,6 +71,24 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track()
+class Counter(Dated):
+    """Quầy: a numbered place in a one-stop unit where people are served."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="counters")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["unit", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "number"], name="one_counter_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"Quầy số {self.number}: {self.name}" if self.name else f"Quầy số {self.number}"
 
 
 class Role(models.TextChoices):
@@ -78,7 +104,7 @@ class Role(models.TextChoices):
 
 
 @pghistory.track()
-class Post(models.Model):
+class Post(Dated):
     """Vị trí việc làm: rights come from posts, never from persons."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
