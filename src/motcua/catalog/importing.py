@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 
 from django.db import transaction
 from django.utils import timezone
 
 from motcua.catalog.models import Component, Domain, Fee, Procedure, ProcedureCase, ProcedureVersion
 from motcua.catalog.records import BadRecordError, ProcedureRecord, read_record
-from motcua.catalog.search import plain
+from motcua.catalog.search import search_text
 from motcua.processes.service import Outcome, Report
 
 __all__ = ["BadFileError", "Outcome", "Report", "import_procedures", "search_text"]
@@ -85,6 +82,7 @@ def _add_version(
     version = ProcedureVersion.objects.create(
         procedure=procedure,
         number=latest.number + 1 if latest else 1,
+        name=read.name,
         valid_from=today if latest else None,
         **read.version,
     )
@@ -105,17 +103,3 @@ def _succeed(latest: ProcedureVersion, case: ProcedureCase, today: date) -> None
     if before and before.process_id:
         case.process_id = before.process_id
         case.save(update_fields=["process"])
-
-
-def search_text(name: str, domain: str, code: str) -> str:
-    """What a search looks in: name, domain, code, and the words people use for them."""
-    published = plain(f"{name} {domain} {code}")
-    everyday = [words for official, words in _synonyms().items() if official in published]
-    return " ".join([published, *everyday])
-
-
-@cache
-def _synonyms() -> dict[str, str]:
-    """Official words -> everyday ones, both without diacritics."""
-    text = files("motcua.catalog").joinpath("synonyms.json").read_text("utf-8")
-    return {plain(official): plain(" ".join(words)) for official, words in json.loads(text).items()}

@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.catalog.models import Competence, Procedure, ProcedureCase, ProcedureVersion
+from motcua.catalog import service as catalog
+from motcua.catalog.models import CaseChannel, Procedure, ProcedureCase, ProcedureVersion
 from motcua.catalog.search import Searchable, plain
 from motcua.clock import Limit
 from motcua.dossiers import acts
@@ -132,7 +133,7 @@ def _page(
         "section": "reception",
         "one_stop": _own_one_stop(request),
         "case": case,
-        "cases": list(case.version.cases.all()),
+        "cases": catalog.cases_for(case.version.procedure, CaseChannel.COUNTER),
         "procedure": case.version.procedure,
         "limit": _limit(case),
         "form": form,
@@ -150,12 +151,8 @@ def _own_one_stop(request: OfficerRequest) -> Unit | None:
 def _cases(code: str) -> list[ProcedureCase]:
     """The variants that can be received: those with a published time limit."""
     procedure = get_object_or_404(Procedure, code=code)
-    try:
-        version = procedure.current()
-    except ProcedureVersion.DoesNotExist as error:
-        raise Http404 from error
-    cases = version.cases.exclude(limit="").select_related("version__procedure__domain")
-    found = list(cases.order_by("pk"))
+    cases = catalog.cases_for(procedure, CaseChannel.COUNTER)
+    found = list(cases.select_related("version__procedure__domain"))
     if not found:
         raise Http404
     return found
@@ -167,8 +164,7 @@ def _chosen_case(request: OfficerRequest, cases: list[ProcedureCase]) -> Procedu
 
 
 def _agencies(case: ProcedureCase) -> list[Agency]:
-    competences = case.version.procedure.competences.in_force().select_related("agency")
-    agencies = [competence.agency for competence in competences]
+    agencies = [each.agency for each in catalog.deciders(case.version.procedure)]
     if not agencies:
         raise Http404
     return agencies
@@ -190,8 +186,7 @@ def _receivable() -> Searchable:
     """Procedures in force, with a published limit, that some agency decides."""
     versions = ProcedureVersion.objects.in_force().filter(procedure=OuterRef("pk"))
     timed = versions.filter(cases__limit__gt="")
-    decided = Competence.objects.in_force().filter(procedure=OuterRef("pk"))
-    return Procedure.objects.filter(Exists(timed), Exists(decided))
+    return catalog.receivable().filter(Exists(timed), catalog.decided())
 
 
 def _like(words: str) -> list[str]:
@@ -217,17 +212,11 @@ def _usual(request: OfficerRequest) -> list[str]:
             versions__cases__dossiers__submitted_at__gte=timezone.now() - _LATELY,
         )
         counted = _receivable().annotate(received=Count("versions__cases__dossiers", filter=lately))
-        often = counted.filter(_decided_near(one_stop)).order_by("-received", "name")
+        often = counted.filter(catalog.decided_near(one_stop)).order_by("-received", "name")
         return list(often.values_list("code", flat=True)[:MOST_SHOWN])
 
     key = f"office:usual:{one_stop.pk if one_stop else 0}"
     return list(cache.get_or_set(key, count, _A_WHILE) or ())
-
-
-def _decided_near(one_stop: Unit | None) -> Q:
-    """Decided by an agency the one-stop receives for."""
-    near = Competence.objects.in_force().filter(agency__one_stop=one_stop)
-    return Q(pk__in=near.values("procedure"))
 
 
 def _choices(codes: Iterable[str]) -> list[Choice]:

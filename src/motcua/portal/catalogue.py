@@ -8,25 +8,32 @@ from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
+from motcua.catalog import service as catalog
 from motcua.catalog.models import (
-    Competence,
+    CaseChannel,
     Component,
     Domain,
+    Fee,
     Procedure,
     ProcedureCase,
+    ProcedureStatus,
     ProcedureVersion,
 )
-from motcua.catalog.search import Searchable
-from motcua.clock import Limit
+from motcua.catalog.wording import (
+    amount_in_words,
+    channel_in_words,
+    exemption_in_words,
+    limit_in_words,
+    validity_in_words,
+)
 
 PER_PAGE = 20
 MOST_USED = 8
@@ -44,9 +51,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def procedures(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     domain = _domain(request.GET.get("linh-vuc", ""))
-    matching = published().matching(words).select_related("domain")
+    matching = catalog.published().matching(words).select_related("domain")
     found = matching.filter(domain=domain) if domain else matching
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    suspended = ProcedureStatus.objects.in_force().filter(procedure__in=list(page))
     return render(
         request,
         "portal/procedures.html",
@@ -54,6 +62,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
             "section": "procedures",
             "words": words,
             "page": page,
+            "suspended": set(suspended.values_list("procedure_id", flat=True)),
             "domain": domain,
             "domains": _domain_links(words),
             "without_domain": _list_url(words),
@@ -64,7 +73,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Procedure.objects.select_related("domain"), code=code)
     version = current_version(found)
-    competences = list(found.competences.in_force().select_related("agency", "division"))
+    deciders = catalog.deciders(found)
     cases = [Variant.of(case) for case in version.cases.prefetch_related("components")]
     return render(
         request,
@@ -74,9 +83,15 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
             "procedure": found,
             "version": version,
             "cases": cases,
-            "competences": competences,
-            "fees": version.fees.order_by("pk"),
-            "obstacle": obstacle([variant.case for variant in cases], competences),
+            "competences": deciders,
+            "receivers": catalog.receivers(found),
+            "fees": [FeeLine.of(fee) for fee in version.fees.select_related("case")],
+            "results": [
+                (each["name"], validity_in_words(each.get("validity", "")))
+                for each in version.results
+            ],
+            "closed": catalog.closed_because(found),
+            "obstacle": obstacle(version, [variant.case for variant in cases], deciders),
         },
     )
 
@@ -87,6 +102,8 @@ class Variant:
 
     case: ProcedureCase
     limit: str
+    # (channel, limit) where a channel has a limit of its own.
+    other_limits: list[tuple[str, str]]
     required: list[Component]
     others: list[Component]
 
@@ -95,34 +112,60 @@ class Variant:
         papers = [c for c in case.components.all() if c.kind != Component.Kind.MADE_BY_SYSTEM]
         return cls(
             case=case,
-            limit=limit_in_words(case),
+            limit=limit_in_words(case.limit),
+            other_limits=[
+                (str(channel.label), limit_in_words(case.limit_for(channel)))
+                for channel in CaseChannel
+                if case.takes(channel) and case.limit_for(channel) != case.limit
+            ],
             required=[paper for paper in papers if paper.mandatory],
             others=[paper for paper in papers if not paper.mandatory],
         )
 
 
-def limit_in_words(case: ProcedureCase) -> str:
-    """5 ngày làm việc; empty when no limit is published."""
-    return Limit.parse(case.limit).in_words(get_language()[:2]) if case.limit else ""
+@dataclass(frozen=True)
+class FeeLine:
+    """A fee as its page shows it; `hints` say for which case and channel, and who pays less."""
 
+    name: str
+    amount: str
+    hints: list[str]
 
-def published() -> Searchable:
-    """The procedures that have a version in force."""
-    in_force = ProcedureVersion.objects.in_force().filter(procedure=OuterRef("pk"))
-    return Procedure.objects.filter(Exists(in_force))
+    @classmethod
+    def of(cls, fee: Fee) -> FeeLine:
+        channel = channel_in_words(fee.channel)
+        hints = [
+            fee.case.name if fee.case else "",
+            channel and _("nộp %(channel)s") % {"channel": channel.lower()},
+            *(exemption_in_words(each).capitalize() for each in fee.exemptions),
+            fee.note,
+        ]
+        return cls(fee.name, amount_in_words(fee), [hint for hint in hints if hint])
 
 
 def current_version(found: Procedure) -> ProcedureVersion:
-    """The version in force today; a procedure without one has no page."""
+    """The version in force today, one on trial at counters when there is no other.
+
+    A procedure without any has no page.
+    """
     try:
         return found.current()
     except ProcedureVersion.DoesNotExist as error:
-        raise Http404 from error
+        tried = found.on_trial()
+        if tried is None:
+            raise Http404 from error
+        return tried
 
 
-def obstacle(cases: list[ProcedureCase], competences: list[Competence]) -> str:
-    """Why the procedure cannot be filed online now; empty when it can."""
-    if not competences:
+def obstacle(
+    version: ProcedureVersion, cases: list[ProcedureCase], deciders: list[catalog.Decider]
+) -> str:
+    """Why a procedure that takes dossiers cannot be filed online now; empty when it can."""
+    if version.trial:
+        return _("Thủ tục đang thử nghiệm, chỉ nhận trực tiếp tại Bộ phận Một cửa.")
+    if not any(case.takes(CaseChannel.ONLINE) for case in cases):
+        return _("Thủ tục không nhận hồ sơ trực tuyến.")
+    if not deciders:
         return _("Chưa có cơ quan nào được phân công giải quyết thủ tục này trên hệ thống.")
     if not any(case.limit for case in cases):
         return _(
@@ -134,10 +177,9 @@ def obstacle(cases: list[ProcedureCase], competences: list[Competence]) -> str:
 def _most_used() -> list[tuple[str, str]]:
     """(code, name), by dossiers filed lately."""
     lately = Q(versions__cases__dossiers__submitted_at__gte=timezone.now() - _RECENTLY)
-    may_be_filed = Competence.objects.in_force().filter(procedure=OuterRef("pk"))
     found = (
-        published()
-        .filter(Exists(may_be_filed))
+        catalog.receivable()
+        .filter(catalog.decided())
         .annotate(filed=Count("versions__cases__dossiers", filter=lately))
         .order_by("-filed", "pk")
     )
@@ -157,7 +199,9 @@ class _DomainLink:
 
 
 def _domain_links(words: str) -> list[_DomainLink]:
-    counted = Domain.objects.filter(procedures__in=published()).annotate(n=Count("procedures"))
+    counted = Domain.objects.filter(procedures__in=catalog.published()).annotate(
+        n=Count("procedures")
+    )
     return [_DomainLink(domain.name, _list_url(words, domain), domain.n) for domain in counted]
 
 

@@ -14,7 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from motcua.catalog.models import Procedure
+from motcua.catalog import service as catalog
+from motcua.catalog.models import CaseChannel, Procedure
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.files.sending import sent_file
@@ -30,8 +31,10 @@ DraftView = Callable[[HttpRequest, Draft], HttpResponse]
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Start a draft, or go on with one begun before."""
     procedure = get_object_or_404(Procedure, code=code)
-    cases = current_version(procedure).cases.exclude(limit="").order_by("pk")
-    if obstacle(list(cases), list(procedure.competences.in_force())):
+    version = current_version(procedure)
+    cases = catalog.cases_for(procedure, CaseChannel.ONLINE)
+    closed = catalog.closed_because(procedure)
+    if closed or obstacle(version, list(cases), catalog.deciders(procedure)):
         return redirect("portal:procedure", code)
     posted = request.method == "POST"
     form = CaseForm(request.POST if posted else None, cases=cases)

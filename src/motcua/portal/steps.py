@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.catalog import service as catalog
 from motcua.catalog.models import Component
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft
@@ -44,8 +45,7 @@ def steps_among(agencies: QuerySet[Agency]) -> tuple[Step, ...]:
 
 
 def competent_agencies(draft: Draft) -> QuerySet[Agency]:
-    competences = draft.case.version.procedure.competences.in_force()
-    return Agency.objects.in_force().filter(pk__in=competences.values("agency"))
+    return catalog.competent_agencies(draft.case.version.procedure)
 
 
 def missing_papers(draft: Draft) -> list[Component]:

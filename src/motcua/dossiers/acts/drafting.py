@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
 from motcua.dossiers.acts.base import Refused
 from motcua.dossiers.models import Draft, DraftFile
@@ -46,7 +47,7 @@ def choose_agency(draft: Draft, agency: Agency, *, account: Account) -> None:
     """Choose the agency that will decide; only a competent one is taken."""
     draft = _own(draft, account)
     procedure = draft.case.version.procedure
-    if not procedure.competences.in_force().filter(agency=agency).exists():
+    if catalog.decider(procedure, agency) is None:
         raise Refused(
             _("Chưa chọn được nơi giải quyết."),
             _("%(agency)s không có thẩm quyền với thủ tục này.") % {"agency": agency},

@@ -1,0 +1,78 @@
+"""Conditions and fee formulas: small CEL expressions over what the e-form says.
+
+Facts are the applicant's answers, by the names of `FACTS`; nothing else can be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.processes.conditions import compiled
+from motcua.processes.errors import ProcessError
+
+# Every fact a condition or a formula may name, and what it holds.
+FACTS = {
+    "so_luong": gettext_lazy("Số lượng (bản sao, giấy phép, người) được đề nghị"),
+    "so_trang": gettext_lazy("Số trang của bản chính"),
+    "dien_tich": gettext_lazy("Diện tích, mét vuông"),
+    "gia_tri": gettext_lazy("Giá trị hợp đồng, tài sản, đồng"),
+    "loai_chu_ho_so": gettext_lazy("“person” là cá nhân, “organisation” là tổ chức"),
+    "kenh": gettext_lazy("“counter” trực tiếp, “online” trực tuyến, “post” bưu chính"),
+    "truong_hop": gettext_lazy("Mã trường hợp người nộp đã chọn"),
+    "co_uy_quyen": gettext_lazy("true khi người khác nộp thay"),
+    "form": gettext_lazy("Mọi ô của mẫu điện tử, ví dụ form.loai_nha"),
+}
+
+
+class BadExpression(ValueError):
+    """A condition or formula that cannot be used, and why, in Vietnamese."""
+
+
+def check_expression(text: str) -> None:
+    """Raises BadExpression unless it is CEL over known facts alone."""
+    unknown = sorted(set(_program(text).variables()) - set(FACTS))
+    if unknown:
+        raise BadExpression(
+            _("dùng dữ kiện “%(fact)s” không có trong mẫu; các dữ kiện có: %(facts)s")
+            % {"fact": unknown[0], "facts": ", ".join(FACTS)}
+        )
+
+
+def holds(rule: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a rule is true of the facts; an empty one always is. Raises BadExpression."""
+    if not rule:
+        return True
+    answer = _answer(rule, facts)
+    if not isinstance(answer, bool):
+        raise BadExpression(_("phải trả lời đúng hoặc sai"))
+    return answer
+
+
+def amount_by(formula: str, facts: Mapping[str, Any]) -> int:
+    """The sum in VND a formula gives, rounded down to whole dong. Raises BadExpression."""
+    answer = _answer(formula, facts)
+    if isinstance(answer, bool) or not isinstance(answer, int | float):
+        raise BadExpression(_("phải tính ra một số tiền"))
+    amount = int(Decimal(str(answer)))
+    if amount < 0:
+        raise BadExpression(_("tính ra số tiền âm"))
+    return amount
+
+
+def _answer(text: str, facts: Mapping[str, Any]) -> object:
+    try:
+        return _program(text).execute(dict(facts))
+    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
+        raise BadExpression(_("chưa đủ dữ kiện để tính")) from error
+
+
+def _program(text: str) -> Any:
+    try:
+        return compiled(text)
+    except ProcessError as error:
+        raise BadExpression(_("không phải là biểu thức CEL hợp lệ")) from error
