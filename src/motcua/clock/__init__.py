@@ -3,6 +3,7 @@
 from motcua.clock import wording
 from motcua.clock.arithmetic import (
     add_working_time,
+    close_of_day,
     due,
     received,
     working_days_between,
@@ -53,6 +54,7 @@ __all__ = [
     "WorkingCalendar",
     "add_working_time",
     "announced_through",
+    "close_of_day",
     "due",
     "explain",
     "local",

@@ -10,11 +10,13 @@ from motcua.calendars.models import DayDecision
 from motcua.calendars.service import calendar_of
 from motcua.clock import (
     DossierClock,
+    Extension,
     Interval,
     Limit,
     Move,
     Policy,
     Reason,
+    SilenceRule,
     WorkingCalendar,
     moves,
 )
@@ -31,10 +33,8 @@ def calendar(dossier: Dossier) -> WorkingCalendar:
 
 def limit(dossier: Dossier) -> Limit:
     """The time limit of its case; the online channel may have a shorter one."""
-    policy = Policy.from_dict(dossier.case.policy)
-    return policy.limit_for(
-        Limit.parse(dossier.case.limit), online=dossier.channel == Channel.ONLINE
-    )
+    published = Limit.parse(dossier.case.limit)
+    return policy(dossier).limit_for(published, online=dossier.channel == Channel.ONLINE)
 
 
 def clock_of(dossier: Dossier) -> DossierClock:
@@ -44,10 +44,15 @@ def clock_of(dossier: Dossier) -> DossierClock:
     return DossierClock(
         start=dossier.received_at,
         limit=limit(dossier),
-        policy=Policy.from_dict(dossier.case.policy),
+        policy=policy(dossier),
         intervals=tuple(
             Interval(pause.started_at, pause.ended_at, Reason(pause.reason))
             for pause in dossier.pauses.all()
+        ),
+        extensions=tuple(
+            Extension(each.sent_at, each.until, each.reason)
+            for each in dossier.extensions.all()
+            if each.sent_at
         ),
     )
 
@@ -55,6 +60,17 @@ def clock_of(dossier: Dossier) -> DossierClock:
 def due(dossier: Dossier) -> datetime:
     """When the office owes the result, by the calendar as it is known now."""
     return clock_of(dossier).due(calendar(dossier))
+
+
+def policy(dossier: Dossier) -> Policy:
+    """The rules its procedure version puts around the limit."""
+    return Policy.from_dict(dossier.case.policy)
+
+
+def promised(dossier: Dossier) -> dict[str, str]:
+    """What an event that made an appointment remembers of it."""
+    assert dossier.due_at is not None  # noqa: S101 just made
+    return {"appointment": dossier.due_at.isoformat()}
 
 
 def make_appointment(dossier: Dossier) -> None:
@@ -72,7 +88,7 @@ def moved_by(decisions: Iterable[DayDecision] = ()) -> list[Move[Dossier]]:
     owed = (
         Dossier.objects.filter(state__in=OWED, due_at__isnull=False)
         .select_related("case", "one_stop")
-        .prefetch_related("pauses")
+        .prefetch_related("pauses", "extensions")
         .order_by("one_stop_id")
     )
     announced, found = list(decisions), []
@@ -96,3 +112,33 @@ def resume(dossier: Dossier, now: datetime) -> None:
 def is_running(dossier: Dossier) -> bool:
     """Whether the office owes work now: received, not waiting, not finished."""
     return dossier.due_at is not None and dossier.state in (State.RECEIVED, State.PROCESSING)
+
+
+def closes_at(dossier: Dossier) -> datetime | None:
+    """When a dossier that waits for its supplement closes by itself; none where it never does."""
+    if dossier.received_at is None:
+        return None
+    return clock_of(dossier).closes_at(calendar(dossier))
+
+
+def silence(dossier: Dossier, now: datetime) -> SilenceRule:
+    """What the agency's silence means at `now`."""
+    return clock_of(dossier).silence(calendar(dossier), now)
+
+
+def closing_by(now: datetime) -> list[Dossier]:
+    """Dossiers whose time to answer a supplement request is over."""
+    waiting = Dossier.objects.filter(state=State.SUPPLEMENT, case__policy__close_after__gte=1)
+    whole = waiting.exclude(received_at=None).select_related("case", "one_stop")
+    found = whole.prefetch_related("pauses", "extensions")
+    return [each for each in found if (end := closes_at(each)) and end < now]
+
+
+def silent_by(now: datetime) -> list[Dossier]:
+    """Dossiers past their limit of procedures that give silence a meaning."""
+    late = Dossier.objects.filter(
+        state__in=(State.RECEIVED, State.PROCESSING), due_at__lt=now
+    ).exclude(case__policy__silence__in=[SilenceRule.NONE.value])
+    whole = late.filter(case__policy__has_key="silence").select_related("case", "one_stop")
+    found = whole.prefetch_related("pauses", "extensions")
+    return [each for each in found if silence(each, now) is not SilenceRule.NONE]

@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from motcua.chain import GENESIS, VIETNAM, MerkleTree, event_hash
-from motcua.dossiers.models import DayRoot, Dossier, Event
+from motcua.dossiers.models import DayRoot, Dossier, Event, IssuedPaper
 from motcua.dossiers.sealing import hashes_of
 
 Walked = Callable[[int], None]
@@ -96,25 +96,33 @@ def wrong_days(walked: Walked = _nobody) -> Iterator[Wrong]:
 # Each book by its name, as the acts that take numbers from it write it, with what was issued.
 _BOOKS = r"""
 WITH issued (name, number) AS (
-    SELECT format('dossier %s 20%s', part[1], regexp_replace(part[2], '(..)(..)(..)', '\1-\2-\3')),
+    SELECT format('dossier %%s 20%%s', part[1],
+                  regexp_replace(part[2], '(..)(..)(..)', '\1-\2-\3')),
            part[3]::bigint
     FROM dossiers_dossier, regexp_match(code, '^([^-]+)-([0-9]{6})-([0-9]{4,12})$') AS part
     WHERE part IS NOT NULL
   UNION ALL
-    SELECT format('%s %s %s', paper.kind, unit.code,
+    SELECT format('%%s %%s %%s', paper.kind, unit.code,
                   extract(year FROM paper.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')),
            substring(paper.number FROM '^[0-9]+')::bigint
     FROM dossiers_issuedpaper paper
     JOIN dossiers_dossier dossier ON dossier.id = paper.dossier_id
     JOIN organization_unit unit ON unit.id = dossier.one_stop_id
   UNION ALL
-    SELECT format('result %s %s', substring(number FROM '/KQ-(.+)$'),
+    SELECT format('result %%s %%s', substring(number FROM '/KQ-(.+)$'),
                   extract(year FROM numbered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')),
            substring(number FROM '^[0-9]+')::bigint
     FROM dossiers_result WHERE numbered_at IS NOT NULL
+  UNION ALL
+    -- A corrected result took a new number; the one before stays on record.
+    SELECT format('result %%s %%s', substring(before ->> 'number' FROM '/KQ-(.+)$'),
+                  extract(year FROM (before ->> 'numbered_at')::timestamptz
+                                    AT TIME ZONE 'Asia/Ho_Chi_Minh')),
+           substring(before ->> 'number' FROM '^[0-9]+')::bigint
+    FROM dossiers_resultchange WHERE kind <> 'revoked'
 ), kept AS (
     SELECT name, last FROM dossiers_book
-    WHERE split_part(name, ' ', 1) IN ('dossier', 'receipt', 'supplement', 'refusal', 'result')
+    WHERE split_part(name, ' ', 1) = ANY(%s)
 ), given AS (
     SELECT name, max(number) AS highest, count(*) AS total, count(DISTINCT number) AS different
     FROM issued GROUP BY name
@@ -129,7 +137,7 @@ ORDER BY name
 def wrong_books() -> Iterator[Wrong]:
     """Books whose last number is not the highest issued, or whose numbers have holes."""
     with connection.cursor() as cursor:
-        cursor.execute(_BOOKS)
+        cursor.execute(_BOOKS, [["dossier", "result", *IssuedPaper.Kind.values]])
         for name, last, highest, count in cursor:
             why = f"sổ ghi đến số {last}, số lớn nhất đã cấp là {highest}, có {count} số"
             yield Wrong(f"Sổ “{name}”", why)

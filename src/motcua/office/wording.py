@@ -37,23 +37,7 @@ def title(act: str) -> str:
 
 def done(act: str, dossier: Dossier) -> str:
     """What the officer reads once the act is done."""
-    said = {
-        "receive": _("Đã tiếp nhận hồ sơ %(dossier)s."),
-        "refuse": _("Đã từ chối tiếp nhận hồ sơ %(dossier)s."),
-        "request_supplement": _("Đã gửi yêu cầu bổ sung cho người nộp."),
-        "propose_supplement": _("Đã chuyển đề nghị bổ sung đến Bộ phận Một cửa."),
-        "send_supplement_request": _("Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng."),
-        "supplement": _("Đã nhận phần bổ sung của hồ sơ %(dossier)s."),
-        "assign": _("Đã phân công thụ lý hồ sơ %(dossier)s."),
-        "propose": _("Đã chuyển hồ sơ %(dossier)s sang bước tiếp theo."),
-        "approve": _("Đã duyệt, hồ sơ %(dossier)s chuyển sang bước tiếp theo."),
-        "return_to_previous": _("Đã trả hồ sơ %(dossier)s về bước trước."),
-        "sign": _("Đã ký kết quả hồ sơ %(dossier)s."),
-        "number": _("Đã lấy số văn bản kết quả. Việc còn lại: phát hành."),
-        "release": _("Đã phát hành kết quả, chuyển về Bộ phận Một cửa."),
-        "return_result": _("Đã trả kết quả hồ sơ %(dossier)s."),
-    }
-    return said[act] % {"dossier": dossier}
+    return acts.RULES[act].done % {"dossier": dossier}
 
 
 def applicant_facts(dossier: Dossier) -> list[tuple[str, str]]:

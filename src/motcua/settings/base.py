@@ -177,5 +177,13 @@ LOGGING = logging_settings(
 # The province whose system this is (QĐ 20/2020/QĐ-TTg level-1 code).
 PROVINCE_CODE = env.str("PROVINCE_CODE", default="H24")
 
+# Electronic receipts of fees: symbols and tax code of who collects (NĐ 254/2026, TT 91/2026).
+FEE_RECEIPT = {
+    "form_symbol": env.str("FEE_RECEIPT_FORM", default="EBL01"),
+    # After the two digits of the year: T and two letters.
+    "series": env.str("FEE_RECEIPT_SERIES", default="TAA"),
+    "tax_code": env.str("FEE_RECEIPT_TAX_CODE", default=""),
+}
+
 MESSAGE_TAGS: dict[int, str] = {}
 SERVICE_NAME = _("Một Cửa")

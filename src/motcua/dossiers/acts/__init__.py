@@ -3,7 +3,22 @@
 Faces call these and write nothing themselves.
 """
 
+from motcua.dossiers.acts.after_release import correct_result, reissue_result, revoke_result
 from motcua.dossiers.acts.base import RULES, ActRule, Refused, offered
+from motcua.dossiers.acts.consulting import (
+    answer_opinion,
+    ask_opinion,
+    give_opinion,
+    record_inspection,
+    report_late_opinion,
+)
+from motcua.dossiers.acts.counter import (
+    PostalRecord,
+    give_back_at_counter,
+    receive_at_counter,
+    receive_visit,
+)
+from motcua.dossiers.acts.desks import pull_back, reassign, take_back
 from motcua.dossiers.acts.drafting import (
     attach,
     begin_draft,
@@ -12,12 +27,29 @@ from motcua.dossiers.acts.drafting import (
     discard,
     save_draft,
 )
-from motcua.dossiers.acts.filing import (
-    Filing,
-    HandedIn,
-    missing_components,
-    receive_at_counter,
-    submit,
+from motcua.dossiers.acts.ending import (
+    accept_withdrawal,
+    ask_withdrawal,
+    close_unanswered,
+    decide_by_silence,
+    decline_withdrawal,
+    stop,
+    watch_limits,
+)
+from motcua.dossiers.acts.extension import (
+    apologise_and_extend,
+    propose_extension,
+    propose_extensions,
+)
+from motcua.dossiers.acts.filing import Filing, HandedIn, missing_components, submit
+from motcua.dossiers.acts.handing import acknowledge_hand_over, hand_over
+from motcua.dossiers.acts.payment import (
+    Owed,
+    confirm_payment,
+    record_payment,
+    refund,
+    require_payment,
+    waive_payment,
 )
 from motcua.dossiers.acts.processing import (
     approve,
@@ -26,10 +58,12 @@ from motcua.dossiers.acts.processing import (
     return_to_previous,
     specialists,
 )
+from motcua.dossiers.acts.rebasing import move_to_version
 from motcua.dossiers.acts.recalculation import recalculate_due
-from motcua.dossiers.acts.reception import receive, refuse
-from motcua.dossiers.acts.result import number, release, return_result, sign
+from motcua.dossiers.acts.reception import correct_reception, receive, refuse
+from motcua.dossiers.acts.result import mark_uncollected, number, release, return_result, sign
 from motcua.dossiers.acts.supplement import (
+    Defect,
     propose_supplement,
     request_supplement,
     send_supplement_request,
@@ -39,33 +73,69 @@ from motcua.dossiers.acts.supplement import (
 __all__ = [
     "RULES",
     "ActRule",
+    "Defect",
     "Filing",
     "HandedIn",
+    "Owed",
+    "PostalRecord",
     "Refused",
+    "accept_withdrawal",
+    "acknowledge_hand_over",
+    "answer_opinion",
+    "apologise_and_extend",
     "approve",
+    "ask_opinion",
+    "ask_withdrawal",
     "assign",
     "attach",
     "begin_draft",
     "choose_agency",
+    "close_unanswered",
+    "confirm_payment",
+    "correct_reception",
+    "correct_result",
+    "decide_by_silence",
+    "decline_withdrawal",
     "detach",
     "discard",
+    "give_back_at_counter",
+    "give_opinion",
+    "hand_over",
+    "mark_uncollected",
     "missing_components",
+    "move_to_version",
     "number",
     "offered",
     "propose",
+    "propose_extension",
+    "propose_extensions",
     "propose_supplement",
+    "pull_back",
+    "reassign",
     "recalculate_due",
     "receive",
     "receive_at_counter",
+    "receive_visit",
+    "record_inspection",
+    "record_payment",
+    "refund",
     "refuse",
+    "reissue_result",
     "release",
+    "report_late_opinion",
     "request_supplement",
+    "require_payment",
     "return_result",
     "return_to_previous",
+    "revoke_result",
     "save_draft",
     "send_supplement_request",
     "sign",
     "specialists",
+    "stop",
     "submit",
     "supplement",
+    "take_back",
+    "waive_payment",
+    "watch_limits",
 ]

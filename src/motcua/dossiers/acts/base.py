@@ -68,6 +68,8 @@ class ActRule:
     on: frozenset[str]
     allowed: policies.Predicate
     condition: Callable[[Dossier], bool]
+    # What the person who did it reads; %(dossier)s stands for the dossier.
+    done: str | Promise
 
     def task_for(self, account: Account, tasks: Iterable[Task]) -> Task | None:
         """The open task this account would close by the act; none when it is not theirs."""
@@ -100,6 +102,7 @@ PerformedAct = Callable[..., Dossier]
 def act(
     label: str | Promise,
     *,
+    done: str | Promise,
     states: Iterable[int],
     on: Iterable[str] = (),
     allowed: policies.Predicate = policies.is_officer,
@@ -115,7 +118,9 @@ def act(
     """
 
     def declare(body: Callable[..., None]) -> PerformedAct:
-        rule = ActRule(body.__name__, label, frozenset(states), frozenset(on), allowed, condition)
+        rule = ActRule(
+            body.__name__, label, frozenset(states), frozenset(on), allowed, condition, done
+        )
         RULES[rule.name] = rule
 
         @functools.wraps(body)
@@ -182,10 +187,12 @@ def _waiting(dossier: Dossier) -> list[Task]:
 def _finish(name: str, work: Work, key: str | None) -> None:
     work.dossier.version += 1
     work.dossier.save()
-    event = journal.append(name, work.dossier, work.account, work.detail, work.now, key)
+    event = journal.append(name, work.dossier, work.account, work.detail, work.now, key, work.task)
     if work.tells_submitter and work.dossier.submitter_id:
         journal.owe(event)
 
 
 PRE_RECEPTION = (State.REGISTERED,)
 IN_HAND = (State.RECEIVED, State.PROCESSING)
+# Received and not yet finished, whoever is being waited for.
+UNDECIDED = (State.RECEIVED, State.PROCESSING, State.SUPPLEMENT, State.PAYMENT)

@@ -1,29 +1,28 @@
-"""Filing: a dossier comes into being, online or at the counter."""
+"""Filing: a dossier comes into being; online here, at the counter in `counter`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from motcua.catalog.models import Competence, Component, ProcedureCase
+from motcua.catalog import service as catalog
+from motcua.catalog.models import Component, ProcedureCase
 from motcua.dossiers import journal, road
 from motcua.dossiers.acts.base import Refused
-from motcua.dossiers.acts.reception import receive
+from motcua.dossiers.acts.reception import applicant_of
 from motcua.dossiers.models import (
-    Applicant,
     Channel,
     Delivery,
     Dossier,
     DossierComponent,
     DossierFile,
     Draft,
-    Event,
     State,
 )
 from motcua.files.models import StoredFile
@@ -62,10 +61,10 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
         if draft.dossier is not None:
             return draft.dossier
         if draft.agency is None:
-            raise _not_filed(_("Chưa chọn cơ quan giải quyết."), _("Hãy chọn nơi giải quyết."))
+            raise not_filed(_("Chưa chọn cơ quan giải quyết."), _("Hãy chọn nơi giải quyết."))
         filing = Filing(draft.case, draft.agency, draft.content, delivery, _draft_files(draft))
-        _check_components(filing)
-        dossier = _register(filing, Channel.ONLINE, timezone.now(), submitter=account)
+        check_components(filing)
+        dossier = register(filing, Channel.ONLINE, timezone.now(), submitter=account)
         event = journal.append("submit", dossier, account, {}, dossier.submitted_at)
         journal.owe(event)
         draft.dossier = dossier
@@ -75,28 +74,9 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
 
 def _locked(draft: Draft, account: Account) -> Draft:
     """The draft with all that filing reads, its row locked until the transaction ends."""
-    whole = Draft.objects.select_related("case__process", "agency")
+    whole = Draft.objects.select_related("case__process", "case__version__procedure", "agency")
     whole = whole.prefetch_related("case__components", "files__stored")
     return whole.select_for_update(of=("self",)).get(pk=draft.pk, account=account)
-
-
-def receive_at_counter(filing: Filing, *, account: Account, key: str) -> Dossier:
-    """Tiếp nhận trực tiếp: file and receive in one transaction, by a clerk of a one-stop unit.
-
-    key: the form's own key; the same form sent twice gives the same dossier.
-    Raises Refused with what is missing: a receipt is given for a complete dossier alone.
-    """
-    with transaction.atomic():
-        # One counter, one form at a time: the same form sent twice at once waits here.
-        Account.objects.select_for_update().get(pk=account.pk)
-        already = Event.objects.filter(act="file_at_counter", key=key, actor=account).first()
-        if already is not None:
-            return already.dossier
-        one_stop = _desk_of(account)
-        _check_components(filing)
-        dossier = _register(filing, Channel.COUNTER, timezone.now(), one_stop=one_stop)
-        journal.append("file_at_counter", dossier, account, {}, dossier.submitted_at, key)
-        return receive(dossier, account=account)
 
 
 def missing_components(case: ProcedureCase, handed_in: Mapping[int, HandedIn]) -> list[Component]:
@@ -110,7 +90,7 @@ def missing_components(case: ProcedureCase, handed_in: Mapping[int, HandedIn]) -
     ]
 
 
-def _register(
+def register(
     filing: Filing,
     channel: Channel,
     now: datetime,
@@ -118,14 +98,16 @@ def _register(
     submitter: Account | None = None,
     one_stop: Unit | None = None,
 ) -> Dossier:
+    """The dossier as filed, at the first step of its process; nobody has received it yet."""
+    _check_open(filing, channel, one_stop)
     _check_content(filing.content)
-    competence = _competence(filing)
+    decider = _decider(filing)
     dossier = Dossier.objects.create(
         case=filing.case,
         agency=filing.agency,
-        division_id=competence.division_id,
+        division=decider.division,
         one_stop_id=one_stop.pk if one_stop else _one_stop_of(filing.agency),
-        applicant=_applicant(filing.content["applicant"]),
+        applicant=applicant_of(filing.content["applicant"]),
         submitter=submitter,
         state=State.REGISTERED,
         channel=channel,
@@ -159,10 +141,11 @@ def _keep_components(dossier: Dossier, filing: Filing) -> None:
     )
 
 
-def _check_components(filing: Filing) -> None:
+def check_components(filing: Filing) -> None:
+    """Raises Refused when a mandatory paper is missing."""
     missing = missing_components(filing.case, filing.components)
     if missing:
-        raise _not_filed(
+        raise not_filed(
             _("Còn thiếu giấy tờ bắt buộc: %(names)s.")
             % {"names": "; ".join(component.name for component in missing)},
             _("Hãy nộp các giấy tờ còn thiếu rồi nộp lại."),
@@ -173,55 +156,37 @@ def _check_content(content: dict[str, Any]) -> None:
     for part in ("applicant", "request"):
         wrong = generic.errors(part, content.get(part, {}))
         if wrong:
-            raise _not_filed(" ".join(wrong.values()), _("Hãy sửa các mục ấy rồi nộp lại."))
+            raise not_filed(" ".join(wrong.values()), _("Hãy sửa các mục ấy rồi nộp lại."))
 
 
-def _competence(filing: Filing) -> Competence:
-    competence = (
-        Competence.objects.in_force()
-        .filter(procedure__versions__cases=filing.case, agency=filing.agency)
-        .order_by("pk")
-        .first()
-    )
-    if competence is None:
-        raise _not_filed(
+def _check_open(filing: Filing, channel: Channel, one_stop: Unit | None) -> None:
+    closed = catalog.cannot_file(filing.case, channel.name.lower())
+    if closed:
+        raise not_filed(closed, _("Hãy hỏi Bộ phận Một cửa nếu cần hướng dẫn."))
+    if one_stop and not catalog.may_receive(filing.case.version.procedure, one_stop):
+        raise not_filed(
+            _("%(unit)s không được giao tiếp nhận thủ tục này.") % {"unit": one_stop},
+            _("Hãy hướng dẫn người nộp đến nơi tiếp nhận ghi trên trang thủ tục."),
+        )
+
+
+def _decider(filing: Filing) -> catalog.Decider:
+    decider = catalog.decider(filing.case.version.procedure, filing.agency)
+    if decider is None:
+        raise not_filed(
             _("%(agency)s không có thẩm quyền giải quyết thủ tục này.") % {"agency": filing.agency},
             _("Hãy chọn lại nơi giải quyết."),
         )
-    return competence
+    return decider
 
 
 def _one_stop_of(agency: Agency) -> int:
     if agency.one_stop_id is None:
-        raise _not_filed(
+        raise not_filed(
             _("%(agency)s chưa có nơi tiếp nhận hồ sơ.") % {"agency": agency},
             _("Hãy liên hệ quản trị hệ thống của tỉnh."),
         )
     return agency.one_stop_id
-
-
-def _desk_of(account: Account) -> Unit:
-    """The clerk's one-stop; any receives for the whole province (NĐ 118/2025 Art. 14)."""
-    for post in account.desks:
-        if post.unit.kind == Unit.Kind.ONE_STOP:
-            return post.unit
-    raise _not_filed(
-        _("Tài khoản này không phải công chức một cửa."),
-        _("Hãy đăng nhập bằng tài khoản của Bộ phận Một cửa."),
-    )
-
-
-def _applicant(values: dict[str, Any]) -> Applicant:
-    birth_date = values.get("birth_date")
-    return Applicant.objects.create(
-        kind=values["kind"],
-        full_name=values["full_name"],
-        identity_number=values["identity_number"],
-        birth_date=date.fromisoformat(birth_date) if birth_date else None,
-        phone=values.get("phone", ""),
-        email=values.get("email", ""),
-        address=values["address"],
-    )
 
 
 def _draft_files(draft: Draft) -> dict[int, HandedIn]:
@@ -231,5 +196,5 @@ def _draft_files(draft: Draft) -> dict[int, HandedIn]:
     return {component: HandedIn(files=tuple(sent)) for component, sent in found.items()}
 
 
-def _not_filed(why: str, todo: str) -> Refused:
+def not_filed(why: str, todo: str) -> Refused:
     return Refused(_("Chưa nộp được hồ sơ."), why, todo)

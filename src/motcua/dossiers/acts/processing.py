@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import road
 from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
-from motcua.dossiers.acts.reception import required_text
+from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import Dossier, Result, State
 from motcua.organization.models import Role
 from motcua.people.models import Officer, PostHolding
@@ -26,23 +26,47 @@ def _specialists(dossier: Dossier) -> QuerySet[PostHolding]:
     )
 
 
-@act(gettext_lazy("Phân công thụ lý"), states=IN_HAND, on=[StepKind.ASSIGN])
-def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
-    """The head of division names the specialist."""
-    if not _specialists(work.dossier).filter(officer=specialist).exists():
+def check_specialist(dossier: Dossier, specialist: Officer) -> None:
+    """Raises Refused unless the officer holds a specialist's post in the deciding division."""
+    if not _specialists(dossier).filter(officer=specialist).exists():
         raise Refused(
             _("Chưa phân công được."),
             _("%(name)s không giữ vị trí chuyên viên của đơn vị này.") % {"name": specialist},
             _("Hãy chọn một chuyên viên trong danh sách."),
         )
+
+
+@act(
+    gettext_lazy("Phân công thụ lý"),
+    done=gettext_lazy("Đã phân công thụ lý hồ sơ %(dossier)s."),
+    states=IN_HAND,
+    on=[StepKind.ASSIGN],
+)
+def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
+    """The head of division names the specialist."""
+    check_specialist(work.dossier, specialist)
     work.dossier.specialist = specialist
-    _advance(work)
-    work.detail = {"specialist": str(specialist), "note": note.strip()}
+    advance(work)
+    work.detail |= {"specialist": str(specialist), "note": note.strip()}
 
 
-@act(gettext_lazy("Trình kết quả thẩm định"), states=IN_HAND, on=[StepKind.PROCESS])
-def propose(work: Work, *, title: str = "", body: str = "", note: str = "") -> None:
+@act(
+    gettext_lazy("Trình kết quả thẩm định"),
+    done=gettext_lazy("Đã chuyển hồ sơ %(dossier)s sang bước tiếp theo."),
+    states=IN_HAND,
+    on=[StepKind.PROCESS, StepKind.OPINION],
+)
+def propose(
+    work: Work,
+    *,
+    title: str = "",
+    body: str = "",
+    note: str = "",
+    outcome: str = Result.Outcome.GRANTED,
+) -> None:
     """The specialist, or a coordinating agency, hands on the work, with the draft result.
+
+    outcome: granted, or refused with the reason in the body (NĐ 61/2018 Art. 19.8).
 
     The division of the deciding agency must draft the result; a step of consultation only notes.
     """
@@ -51,6 +75,7 @@ def propose(work: Work, *, title: str = "", body: str = "", note: str = "") -> N
         Result.objects.update_or_create(
             dossier=work.dossier,
             defaults={
+                "outcome": Result.Outcome(outcome),
                 "title": required_text(title, _("tên văn bản kết quả")),
                 "body": required_text(body, _("nội dung kết quả")),
                 "drafted_by": work.officer,
@@ -61,32 +86,46 @@ def propose(work: Work, *, title: str = "", body: str = "", note: str = "") -> N
         )
     else:
         required_text(note, _("ý kiến của đơn vị phối hợp"))
-    _advance(work)
-    work.detail = {"step": str(task.step), "note": note.strip()}
+    advance(work)
+    work.detail |= {"step": str(task.step), "note": note.strip()}
 
 
-@act(gettext_lazy("Duyệt"), states=IN_HAND, on=[StepKind.REVIEW])
+@act(
+    gettext_lazy("Duyệt"),
+    done=gettext_lazy("Đã duyệt, hồ sơ %(dossier)s chuyển sang bước tiếp theo."),
+    states=IN_HAND,
+    on=[StepKind.REVIEW],
+)
 def approve(work: Work, *, note: str = "") -> None:
     """The head of division agrees and passes the draft up."""
-    _advance(work)
-    work.detail = {"step": str(work.step_task.step), "note": note.strip()}
+    advance(work)
+    work.detail |= {"step": str(work.step_task.step), "note": note.strip()}
 
 
 @act(
     gettext_lazy("Trả lại bước trước"),
+    done=gettext_lazy("Đã trả hồ sơ %(dossier)s về bước trước."),
     states=IN_HAND,
-    on=[StepKind.PROCESS, StepKind.REVIEW, StepKind.SIGN, StepKind.NUMBER],
+    on=[
+        *(StepKind.PROCESS, StepKind.OPINION),
+        *(StepKind.REVIEW, StepKind.SIGN, StepKind.NUMBER),
+    ],
 )
-def return_to_previous(work: Work, *, reason: str) -> None:
-    """Send the dossier back one step, with the reason; the clock goes on."""
+def return_to_previous(work: Work, *, reason: str, step: str = "") -> None:
+    """Send the dossier back, with the reason; the clock goes on.
+
+    step: the key of any earlier step that led here; the last one when left out.
+    """
     reason = required_text(reason, _("lý do trả lại"))
-    to = road.previous_step(work.dossier, work.step_task)
+    earlier = road.earlier_steps(work.dossier, work.step_task)
+    to = next((each for each in earlier if step in ("", each.key)), None)
     if to is None or _is_numbered(work.dossier):
         raise Refused(
             _("Chưa trả lại được."),
             _("Hồ sơ không còn bước trước nào có thể làm lại."),
             _("Hãy xử lý tiếp ở bước này."),
         )
+    unsign(work.dossier)
     road.go_back(work.dossier, to, work.officer, work.now)
     work.detail = {"from": str(work.step_task.step), "to": to.name, "reason": reason}
 
@@ -95,9 +134,24 @@ def _is_numbered(dossier: Dossier) -> bool:
     return Result.objects.filter(dossier=dossier).exclude(number="").exists()
 
 
-def _advance(work: Work) -> None:
-    """Hand on; the first act of the agency turns “received” into “being processed”."""
+def unsign(dossier: Dossier) -> None:
+    """Take the signature off: what goes back from after it must be signed again."""
+    Result.objects.filter(dossier=dossier, number="").update(
+        signed_by=None, signed_at=None, signed_post=""
+    )
+
+
+def advance(work: Work) -> None:
+    """Hand on, and note whence, so that it can be pulled back.
+
+    The first act of the agency turns “received” into “being processed”.
+    """
     if work.dossier.state == State.RECEIVED:
         work.dossier.state = State.PROCESSING
         work.tells_submitter = True
-    road.complete(work.dossier, work.step_task, work.officer, work.now)
+    task = work.step_task
+    road.complete(work.dossier, task, work.officer, work.now)
+    if task.step:
+        work.detail["step_key"] = task.step.key
+    if task.due_at:
+        work.detail["step_due"] = task.due_at.isoformat()

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import clocks, policies, road
 from motcua.dossiers.acts.base import Refused, Work, act
-from motcua.dossiers.acts.reception import required_text
+from motcua.dossiers.acts.texts import required_text
 
 
 @act(
     gettext_lazy("Tính lại hạn theo lịch làm việc"),
+    done=gettext_lazy("Đã tính lại hạn giải quyết hồ sơ %(dossier)s."),
     states=clocks.OWED,
     allowed=policies.is_administrator,
 )

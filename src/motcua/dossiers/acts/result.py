@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import issuing, policies, road
 from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
-from motcua.dossiers.acts.reception import required_text
-from motcua.dossiers.models import Book, Delivery, Dossier, Result, State
+from motcua.dossiers.acts.processing import advance
+from motcua.dossiers.acts.texts import required_text
+from motcua.dossiers.models import Book, Charge, Delivery, Dossier, Result, State
 from motcua.files.service import store_bytes
 from motcua.processes.models import StepKind
 
@@ -28,7 +31,12 @@ def _numbered(dossier: Dossier) -> bool:
     return result is not None and bool(result.number)
 
 
-@act(gettext_lazy("Ký duyệt"), states=IN_HAND, on=[StepKind.SIGN])
+@act(
+    gettext_lazy("Ký duyệt"),
+    done=gettext_lazy("Đã ký kết quả hồ sơ %(dossier)s."),
+    states=IN_HAND,
+    on=[StepKind.SIGN],
+)
 def sign(work: Work, *, note: str = "") -> None:
     """The leader signs: who, in which post, when."""
     result = _draft(work.dossier)
@@ -42,11 +50,17 @@ def sign(work: Work, *, note: str = "") -> None:
     result.signed_post = policies.post_line(work.account, work.dossier).split(",")[0]
     result.signed_at = work.now
     result.save()
-    road.complete(work.dossier, work.step_task, work.officer, work.now)
-    work.detail = {"title": result.title, "note": note.strip()}
+    advance(work)
+    work.detail |= {"title": result.title, "note": note.strip()}
 
 
-@act(gettext_lazy("Lấy số, đóng dấu"), states=IN_HAND, on=[StepKind.NUMBER], condition=_to_number)
+@act(
+    gettext_lazy("Lấy số, đóng dấu"),
+    done=gettext_lazy("Đã lấy số văn bản kết quả. Việc còn lại: phát hành."),
+    states=IN_HAND,
+    on=[StepKind.NUMBER],
+    condition=_to_number,
+)
 def number(work: Work) -> None:
     """The records office numbers the signed result in the agency's yearly book."""
     result = Result.objects.get(dossier=work.dossier)
@@ -56,15 +70,21 @@ def number(work: Work) -> None:
             _("Văn bản kết quả chưa có chữ ký của lãnh đạo."),
             _("Hãy trả lại bước trước để trình ký."),
         )
-    agency, year = work.dossier.agency, timezone.localtime(work.now).year
-    order = Book.objects.next_number(f"result {agency.code} {year}")
-    result.number, result.numbered_at = f"{order}/KQ-{agency.code}", work.now
+    result.number, result.numbered_at = next_result_number(work.dossier, work.now), work.now
     result.save()
     work.detail = {"number": result.number}
 
 
+def next_result_number(dossier: Dossier, now: datetime) -> str:
+    """The next number of the deciding agency's book of results of the year."""
+    agency, year = dossier.agency, timezone.localtime(now).year
+    order = Book.objects.next_number(f"result {agency.code} {year}")
+    return f"{order}/KQ-{agency.code}"
+
+
 @act(
     gettext_lazy("Phát hành, chuyển kết quả về Một cửa"),
+    done=gettext_lazy("Đã phát hành kết quả, chuyển về Bộ phận Một cửa."),
     states=IN_HAND,
     on=[StepKind.NUMBER],
     condition=_numbered,
@@ -83,18 +103,79 @@ def release(work: Work) -> None:
     work.tells_submitter = True
 
 
-@act(gettext_lazy("Trả kết quả"), states=[State.FINISHED], on=[StepKind.RETURN])
-def return_result(work: Work, *, way: str, recipient: str) -> None:
+@act(
+    gettext_lazy("Trả kết quả"),
+    done=gettext_lazy("Đã trả kết quả hồ sơ %(dossier)s."),
+    states=[State.FINISHED],
+    on=[StepKind.RETURN],
+)
+def return_result(
+    work: Work, *, way: str, recipient: str, authorisation: str = "", tracking: str = ""
+) -> None:
     """Hand the result over and close the dossier.
 
-    way: one of Delivery. recipient: who took it, as written in the register.
+    way: one of Delivery. recipient: who took it, as written in the register; another person than
+    the applicant shows the power of attorney named in `authorisation`. tracking: the number the
+    post gave, for a result sent by post. Refused while a fee is still due.
     """
-    dossier = work.dossier
+    dossier, recipient = work.dossier, required_text(recipient, _("người nhận kết quả"))
+    _check_recipient(dossier, Delivery(way), recipient, authorisation.strip(), tracking.strip())
     dossier.state = State.RETURNED
     dossier.returned_at = work.now
     road.complete(dossier, work.step_task, work.officer, work.now)
+    paper = issuing.issue_result_hand_over(
+        dossier, Delivery(way), recipient, authorisation.strip(), work.officer, work.now
+    )
     work.detail = {
         "way": Delivery(way).value,
-        "recipient": required_text(recipient, _("người nhận kết quả")),
+        "recipient": recipient,
+        "authorisation": authorisation.strip(),
+        "tracking": tracking.strip(),
+        "paper": paper.number,
     }
+    work.tells_submitter = True
+
+
+def _check_recipient(
+    dossier: Dossier, way: Delivery, recipient: str, authorisation: str, tracking: str
+) -> None:
+    what = _("Chưa trả được kết quả.")
+    if dossier.charges.filter(status=Charge.Status.DUE).exists():
+        raise Refused(
+            what,
+            _("Hồ sơ còn khoản phí, lệ phí chưa nộp."),
+            _("Hãy thu phí, hoặc ghi nhận miễn phí, rồi trả kết quả."),
+        )
+    another = recipient.casefold() != dossier.applicant.full_name.casefold()
+    if way == Delivery.COUNTER and another and not authorisation:
+        raise Refused(
+            what,
+            _("Người nhận không phải chủ hồ sơ và chưa ghi giấy ủy quyền."),
+            _("Hãy kiểm tra và ghi giấy ủy quyền, hoặc ghi lại họ tên chủ hồ sơ."),
+        )
+    if way == Delivery.POST and not tracking:
+        raise Refused(
+            what,
+            _("Chưa ghi số hiệu bưu gửi."),
+            _("Hãy ghi số hiệu trên phiếu gửi của bưu điện."),
+        )
+
+
+@act(
+    gettext_lazy("Ghi nhận chưa đến nhận kết quả"),
+    done=gettext_lazy("Đã ghi nhận kết quả hồ sơ %(dossier)s chưa có người đến nhận."),
+    states=[State.FINISHED],
+    on=[StepKind.RETURN],
+    condition=lambda dossier: not Result.objects.get(dossier=dossier).uncollected_at,
+)
+def mark_uncollected(work: Work, *, note: str = "") -> None:
+    """The appointment passed and nobody came: the result is kept, the applicant reminded."""
+    if work.dossier.appointment_at and work.now <= work.dossier.appointment_at:
+        raise Refused(
+            _("Chưa ghi nhận được."),
+            _("Chưa đến hẹn trả kết quả."),
+            _("Hãy chờ qua thời điểm hẹn ghi trên giấy tiếp nhận."),
+        )
+    Result.objects.filter(dossier=work.dossier).update(uncollected_at=work.now)
+    work.detail = {"note": note.strip()}
     work.tells_submitter = True

@@ -5,7 +5,10 @@ NĐ 61/2018 Art. 5 (no contact past the one-stop), 17, 19.4; NĐ 118/2025 Art. 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,12 +16,13 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers import clocks, issuing, policies, road
 from motcua.dossiers.acts.base import IN_HAND, PRE_RECEPTION, Refused, Work, act
 from motcua.dossiers.acts.filing import HandedIn
-from motcua.dossiers.acts.reception import required_text
+from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import (
     ClockPause,
     Dossier,
     DossierFile,
     State,
+    SupplementItem,
     SupplementRequest,
     Task,
 )
@@ -26,56 +30,112 @@ from motcua.organization.models import Role
 from motcua.processes.models import StepKind
 
 
-def _not_asked_yet(dossier: Dossier) -> bool:
-    """By law a supplement is asked for once (NĐ 118/2025 Art. 11)."""
-    return not dossier.supplements.exists()
+@dataclass(frozen=True)
+class Defect:
+    """One thing to complete: in words, and the DossierComponent it concerns, if one."""
+
+    text: str
+    component: int | None = None
+
+
+def _none_open(dossier: Dossier) -> bool:
+    return not dossier.supplements.filter(answered_at=None).exists()
 
 
 @act(
     gettext_lazy("Đề nghị bổ sung hồ sơ"),
+    done=gettext_lazy("Đã chuyển đề nghị bổ sung đến Bộ phận Một cửa."),
     states=IN_HAND,
     on=[StepKind.PROCESS],
-    condition=_not_asked_yet,
+    condition=_none_open,
 )
-def propose_supplement(work: Work, *, items: str, reason: str) -> None:
-    """The specialist says what is missing; the one-stop will tell the applicant."""
-    SupplementRequest.objects.create(
-        dossier=work.dossier,
-        items=required_text(items, _("giấy tờ, nội dung cần bổ sung")),
-        reason=required_text(reason, _("lý do bổ sung")),
-        proposed_by=work.officer,
-        proposed_at=work.now,
-    )
+def propose_supplement(
+    work: Work,
+    *,
+    items: str = "",
+    reason: str,
+    repeat_reason: str = "",
+    defects: Sequence[Defect] = (),
+) -> None:
+    """The specialist says what is missing; the one-stop will tell the applicant.
+
+    items: one defect a line; `defects` when they name the papers they concern.
+    repeat_reason: the legal reason of a second request, which makes the dossier count as late.
+    """
+    request = _request(work, items, defects, reason, repeat_reason)
     Task.objects.create(
         dossier=work.dossier,
         kind=Task.Kind.SUPPLEMENT_NOTICE,
-        unit=work.dossier.one_stop,
+        unit_id=work.dossier.one_stop_id,
         role=Role.RECEPTION,
         opened_at=work.now,
     )
-    work.detail = {"items": items.strip(), "reason": reason.strip()}
+    work.detail = _detail(request)
 
 
 @act(
     gettext_lazy("Yêu cầu bổ sung"),
+    done=gettext_lazy("Đã gửi yêu cầu bổ sung cho người nộp."),
     states=PRE_RECEPTION,
     on=[StepKind.RECEPTION],
-    condition=_not_asked_yet,
+    condition=_none_open,
 )
-def request_supplement(work: Work, *, items: str, reason: str) -> None:
-    """At reception: tell the applicant everything that is missing (Mẫu 02)."""
+def request_supplement(
+    work: Work,
+    *,
+    items: str = "",
+    reason: str,
+    repeat_reason: str = "",
+    defects: Sequence[Defect] = (),
+) -> None:
+    """At reception: give the dossier back for completion, everything missing at once (Mẫu 02)."""
+    _send(work, _request(work, items, defects, reason, repeat_reason))
+
+
+def _request(
+    work: Work, items: str, defects: Sequence[Defect], reason: str, repeat_reason: str
+) -> SupplementRequest:
+    """The request with its items; a second one needs its legal reason (NĐ 118/2025 Art. 11)."""
+    dossier = work.dossier
+    found = [each for each in defects if each.text.strip()]
+    found = found or [Defect(line) for line in items.splitlines() if line.strip()]
+    required_text("\n".join(each.text for each in found), _("giấy tờ, nội dung cần bổ sung"))
+    repeat_reason = repeat_reason.strip()
+    if dossier.supplements.exists() and not repeat_reason:
+        raise Refused(
+            _("Chưa yêu cầu bổ sung được."),
+            _("Hồ sơ đã được yêu cầu bổ sung một lần; pháp luật chỉ cho yêu cầu một lần."),
+            _("Nếu có căn cứ để yêu cầu thêm, hãy ghi rõ; hồ sơ sẽ được tính là trễ hạn."),
+        )
     request = SupplementRequest.objects.create(
-        dossier=work.dossier,
-        items=required_text(items, _("giấy tờ, nội dung cần bổ sung")),
+        dossier=dossier,
+        items="\n".join(each.text.strip() for each in found),
         reason=required_text(reason, _("lý do bổ sung")),
+        repeat_reason=repeat_reason if dossier.supplements.exists() else "",
         proposed_by=work.officer,
         proposed_at=work.now,
     )
-    _send(work, request)
+    own = set(dossier.components.values_list("pk", flat=True))
+    SupplementItem.objects.bulk_create(
+        SupplementItem(
+            request=request,
+            order=order,
+            text=each.text.strip(),
+            component_id=each.component if each.component in own else None,
+        )
+        for order, each in enumerate(found, start=1)
+    )
+    return request
+
+
+def _detail(request: SupplementRequest) -> dict[str, Any]:
+    told = {"items": request.items, "reason": request.reason}
+    return told | ({"repeat_reason": request.repeat_reason} if request.repeat_reason else {})
 
 
 @act(
     gettext_lazy("Gửi yêu cầu bổ sung cho người nộp"),
+    done=gettext_lazy("Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng."),
     states=IN_HAND,
     on=[Task.Kind.SUPPLEMENT_NOTICE],
 )
@@ -100,22 +160,31 @@ def _send(work: Work, request: SupplementRequest) -> None:
         work.now,
     )
     dossier.state = State.SUPPLEMENT
-    work.detail = {"items": request.items, "reason": request.reason, "paper": paper.number}
+    work.detail = _detail(request) | {"paper": paper.number}
     work.tells_submitter = True
 
 
 @act(
     gettext_lazy("Nộp giấy tờ bổ sung"),
+    done=gettext_lazy("Đã nhận phần bổ sung của hồ sơ %(dossier)s."),
     states=[State.SUPPLEMENT],
     allowed=policies.is_submitter | policies.is_reception_clerk,
 )
-def supplement(work: Work, *, components: Mapping[int, HandedIn], note: str = "") -> None:
+def supplement(
+    work: Work,
+    *,
+    components: Mapping[int, HandedIn],
+    note: str = "",
+    answers: Mapping[int, str] | None = None,
+) -> None:
     """The applicant answers, online or at the counter; the clock goes on as the law says.
 
-    components: what came in, by DossierComponent id.
+    components: what came in, by DossierComponent id. answers: words about an item, by
+    SupplementItem id.
     """
     dossier = work.dossier
-    if not components and not note.strip():
+    said = {pk: text.strip() for pk, text in (answers or {}).items() if text.strip()}
+    if not components and not note.strip() and not said:
         raise Refused(
             _("Chưa nhận được phần bổ sung."),
             _("Chưa có tệp, giấy tờ hay nội dung nào."),
@@ -125,6 +194,7 @@ def supplement(work: Work, *, components: Mapping[int, HandedIn], note: str = ""
     request = dossier.supplements.get(answered_at=None)
     request.answered_at = work.now
     request.save(update_fields=["answered_at"])
+    _answer_items(request, components, said, work.now)
     if dossier.received_at is None:
         dossier.state = State.REGISTERED
     else:
@@ -138,6 +208,21 @@ def supplement(work: Work, *, components: Mapping[int, HandedIn], note: str = ""
         paper = issuing.issue_receipt(dossier, work.officer, post, work.now)
         work.detail["paper"] = paper.number
     work.tells_submitter = True
+
+
+def _answer_items(
+    request: SupplementRequest,
+    components: Mapping[int, HandedIn],
+    said: Mapping[int, str],
+    now: datetime,
+) -> None:
+    """Note by each item what came for it: a paper, words, or nothing."""
+    items = list(request.asked_items.all())
+    for item in items:
+        item.answer = said.get(item.pk, "")
+        came = item.answer or item.component_id in components
+        item.answered_at = now if came else None
+    SupplementItem.objects.bulk_update(items, ["answer", "answered_at"])
 
 
 def _add_components(dossier: Dossier, components: Mapping[int, HandedIn]) -> list[str]:

@@ -1,0 +1,94 @@
+"""Papers go from the one-stop to the division, acknowledged on both sides (NĐ 61/2018 Art. 18).
+
+Electronic dossiers need no hand-over: they are with the division at once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.calendars.service import calendar_of
+from motcua.clock import WorkingCalendar, add_working_time, close_of_day
+from motcua.dossiers import issuing, policies
+from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
+from motcua.dossiers.models import Channel, Dossier, HandOver
+from motcua.organization.models import Unit
+
+# Received later than this, papers may wait for the next morning.
+LAST_HAND_OVER = time(15, 0)
+
+
+def owe_hand_over(dossier: Dossier, now: datetime) -> None:
+    """Note that the papers must reach the division: today, or next morning after 15:00."""
+    if dossier.channel == Channel.ONLINE or dossier.one_stop_id == dossier.division_id:
+        return
+    HandOver.objects.create(
+        dossier=dossier,
+        from_unit_id=dossier.one_stop_id,
+        to_unit_id=dossier.division_id,
+        due_at=hand_over_by(now, calendar_of(dossier.one_stop)),
+    )
+
+
+def hand_over_by(received: datetime, calendar: WorkingCalendar) -> datetime:
+    """The moment by which papers received at `received` must have been handed over."""
+    moment = timezone.localtime(received)
+    if calendar.day(moment.date()).works and moment.time() < LAST_HAND_OVER:
+        return close_of_day(moment.date(), calendar)
+    tonight = moment.replace(hour=23, minute=59)
+    # The first office minute after tonight ends one minute into the next working morning.
+    return add_working_time(tonight, 1, calendar)
+
+
+def _to_give(dossier: Dossier) -> bool:
+    return dossier.hand_overs.filter(given_at=None).exists()
+
+
+def _to_take(dossier: Dossier) -> bool:
+    return dossier.hand_overs.exclude(given_at=None).filter(taken_at=None).exists()
+
+
+@act(
+    gettext_lazy("Bàn giao hồ sơ giấy"),
+    done=gettext_lazy("Đã bàn giao hồ sơ giấy %(dossier)s, chờ bên nhận ký nhận."),
+    states=IN_HAND,
+    allowed=policies.is_reception_clerk,
+    condition=_to_give,
+)
+def hand_over(work: Work) -> None:
+    """The one-stop gives the papers, with a slip for both sides."""
+    row = work.dossier.hand_overs.filter(given_at=None).select_related("from_unit", "to_unit")[0]
+    row.given_at, row.given_by = work.now, work.officer
+    row.save(update_fields=["given_at", "given_by"])
+    paper = issuing.issue_hand_over_slip(work.dossier, row)
+    work.detail = {"unit": str(row.to_unit), "paper": paper.number}
+
+
+@act(
+    gettext_lazy("Ký nhận hồ sơ giấy"),
+    done=gettext_lazy("Đã ký nhận hồ sơ giấy %(dossier)s."),
+    states=IN_HAND,
+    condition=_to_take,
+)
+def acknowledge_hand_over(work: Work, *, note: str = "") -> None:
+    """The division takes the papers; `note` tells what was missing or damaged."""
+    row = work.dossier.hand_overs.filter(taken_at=None).exclude(given_at=None)[0]
+    if row.to_unit_id not in {post.unit_id for post in work.account.desks}:
+        raise Refused(
+            _("Chưa ký nhận được."),
+            _("Hồ sơ giấy được bàn giao cho %(unit)s.") % {"unit": row.to_unit},
+            _("Hãy để cán bộ của đơn vị ấy ký nhận."),
+        )
+    row.taken_at, row.taken_by, row.note = work.now, work.officer, note.strip()
+    row.save(update_fields=["taken_at", "taken_by", "note"])
+    work.detail = {"unit": str(row.to_unit), "note": row.note}
+
+
+def to_acknowledge(units: list[Unit]) -> list[HandOver]:
+    """Papers on their way to these units, the oldest first."""
+    waiting = HandOver.objects.filter(to_unit__in=units, taken_at=None).exclude(given_at=None)
+    return list(waiting.select_related("dossier", "from_unit").order_by("given_at"))
