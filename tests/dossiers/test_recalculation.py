@@ -22,7 +22,7 @@ NUMBER = "12729/VPCP-KGVX"
 
 @pytest.fixture
 def administrator() -> Account:
-    return Account.objects.create(username="quan-tri", is_staff=True)
+    return people.officer("qt")
 
 
 def last_day(dossier: Dossier) -> date:

@@ -1,6 +1,7 @@
 """The demonstration is whole, and loading it again changes nothing."""
 
 import re
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -11,7 +12,16 @@ from motcua.catalog.importing import import_procedures
 from motcua.catalog.models import Competence, Procedure, ProcedureCase
 from motcua.clock import Limit, Policy
 from motcua.codes import parse_agency_code
-from motcua.organization.models import Agency, Post, Role, Unit
+from motcua.organization.models import (
+    Agency,
+    Commune,
+    FormerUnit,
+    Post,
+    Province,
+    Role,
+    Succession,
+    Unit,
+)
 from motcua.people.models import Account, Citizen, Officer, PostHolding
 from motcua.processes.models import InternalProcess
 from motcua.seeds.load import seed
@@ -20,6 +30,10 @@ from tests.catalog.records import catalogue
 pytestmark = pytest.mark.django_db
 
 LOADED = (
+    Province,
+    Commune,
+    FormerUnit,
+    Succession,
     Agency,
     Unit,
     Post,
@@ -70,9 +84,9 @@ def test_it_prints_the_accounts_by_role():
 def test_the_province_has_its_centre_departments_and_communes():
     levels = dict(Agency.objects.values_list("level").annotate(number=Count("pk")).order_by())
     assert levels["department"] >= 6
-    assert levels["commune"] == 5
-    communes = Agency.objects.filter(level="commune")
-    assert set(communes.values_list("commune_code", flat=True)) == {
+    assert levels["commune"] == 114
+    with_people = Agency.objects.filter(level="commune", units__posts__isnull=False)
+    assert set(with_people.values_list("commune_code", flat=True)) == {
         "11311",
         "11383",
         "11329",
@@ -82,6 +96,31 @@ def test_the_province_has_its_centre_departments_and_communes():
     for agency in Agency.objects.select_related("one_stop"):
         assert str(parse_agency_code(agency.code)) == agency.code
         assert agency.one_stop.kind == Unit.Kind.ONE_STOP
+
+
+def test_both_shapes_of_government_are_there() -> None:
+    then, now = Agency.objects.in_force(date(2025, 6, 30)), Agency.objects.in_force()
+    assert then.filter(level="district", code__startswith="H24.").count() == 15
+    assert then.filter(level="district", code__startswith="H23.").count() == 12
+    assert not now.filter(level="district").exists()
+    assert now.filter(level="commune").count() == 114
+    heirs = Agency.objects.get(name="Ủy ban nhân dân huyện Vĩnh Bảo").successions
+    assert "Ủy ban nhân dân xã Vĩnh Bảo" in heirs.values_list("successor__name", flat=True)
+    assert {each.kind for each in heirs.all()} == {"dissolve"}
+    merged = Succession.objects.get(predecessor__code="H23")
+    assert (merged.kind, merged.successor.code, str(merged.on)) == ("merge", "H24", "2025-07-01")
+    without = Agency.objects.filter(level="commune", origins=None)
+    assert not without.exists()
+
+
+def test_an_administrator_keeps_the_city_or_a_ward_and_opens_no_dossier() -> None:
+    city, ward = (Account.objects.get(username=name) for name in ("qt", "qt.hongbang"))
+    assert city.administers_province
+    assert city.administers.count() == Agency.objects.count()
+    assert ward.is_administrator
+    assert [agency.code for agency in ward.administers] == ["H24.31"]
+    assert (city.desks, ward.desks) == ([], [])
+    assert not Account.objects.get(username="mc.hongbang").is_administrator
 
 
 def test_every_deciding_agency_can_walk_the_whole_road():

@@ -56,6 +56,20 @@ def processes(file: Path) -> None:
         raise Trouble(str(refused), f"{file} has no list “processes”.") from refused
 
 
+@import_.command()
+def units() -> None:
+    """Load the provinces and communes of the country, and the communes of before 1/7/2025.
+
+    From the lists that come with the program; a second time nothing changes.
+    """
+    start_django()
+    require_database()
+    from motcua.organization.units_data import load_units
+
+    provinces, communes, former = load_units()
+    click.echo(f"{provinces} tỉnh, thành phố; {communes} xã, phường, đặc khu; {former} xã cũ.")
+
+
 def _tell(reports: "Sequence[Report]") -> None:
     """Print every line and the tally; exit with 1 when a record was left out."""
     for report in reports:

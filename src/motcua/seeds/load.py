@@ -16,6 +16,7 @@ from motcua.seeds.procedures import (
     add_processes,
     link_processes,
 )
+from motcua.seeds.tiers import add_tiers, add_units
 
 # The agencies whose accounts are printed: the city's centre, a department, a ward.
 SHOWN = ("H24", "H24.03", "H24.31")
@@ -27,7 +28,9 @@ def seed() -> list[tuple[str, list[str]]]:
 
     Gives headings and lines to print: what there is, and the accounts to sign in with.
     """
+    add_units()
     add_organization()
+    add_tiers()
     add_citizens()
     add_procedures()
     add_processes()
