@@ -95,7 +95,7 @@ def carry_on(dossier: Dossier) -> Dossier:
     kind, account = on_desk(dossier)
     if kind == "assign":
         return acts.assign(dossier, account=account, specialist=acts.specialists(dossier)[0])
-    if kind == "process":
+    if kind in ("process", "consult"):
         return acts.propose(
             dossier, account=account, title="Quyết định", body="Đồng ý.", note="Đủ điều kiện"
         )

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from motcua.processes import bpmn
+from motcua.processes.kinds import Place, StepKind
 from motcua.processes.lawful import normalise
-from motcua.processes.tables import ProcessTable, default_table
+from motcua.processes.tables import ProcessTable, StepRow, default_table, numbered
 
 DEFAULT_LIMITS = ("", "inday", "2wh", "4wh", "0.5wd", "1wd", "3wd", "10wd", "60wd", "15d", "2m")
 
@@ -34,9 +36,56 @@ def real_record(code: str) -> dict[str, Any]:
     return next(each for each in seed()["processes"] if each["ma_quy_trinh"] == code)
 
 
+# A part of two steps beside another division, one of them only when asked for; two alternatives.
+WOVEN = ProcessTable(
+    "DAN-CAI",
+    "Quy trình đan cài",
+    "",
+    numbered(
+        StepRow(name, kind, place, unit, **more)
+        for name, kind, place, unit, more in [
+            ("Tiếp nhận", StepKind.RECEPTION, Place.ONE_STOP, "", {}),
+            ("Phân công", StepKind.ASSIGN, Place.DIVISION, "Phòng A", {}),
+            (
+                *("Thẩm định", StepKind.PROCESS, Place.DIVISION, "Phòng A"),
+                {"parallel_group": "A"},
+            ),
+            (
+                *("Xác minh", StepKind.PROCESS, Place.DIVISION, "Công an"),
+                {"parallel_group": "A", "part": "cong_an"},
+            ),
+            (
+                *("Kiểm tra thực địa", StepKind.PROCESS, Place.DIVISION, "Công an"),
+                {"parallel_group": "A", "part": "cong_an", "condition": "decided.thuc_dia"},
+            ),
+            (
+                *("Ký trả lời", StepKind.REVIEW, Place.LEADERSHIP, "Công an"),
+                {"parallel_group": "A", "part": "cong_an"},
+            ),
+            (
+                *("Họp hội đồng", StepKind.REVIEW, Place.DIVISION, "Phòng A"),
+                {"branch": "B", "condition": "decided.kho", "condition_label": "Hồ sơ khó"},
+            ),
+            (
+                *("Duyệt biên bản", StepKind.REVIEW, Place.LEADERSHIP, ""),
+                {"branch": "B", "condition": "decided.kho"},
+            ),
+            ("Xét duyệt", StepKind.REVIEW, Place.DIVISION, "Phòng A", {"branch": "B"}),
+            ("Ký", StepKind.SIGN, Place.LEADERSHIP, "", {}),
+            ("Phát hành", StepKind.NUMBER, Place.RECORDS, "", {}),
+            (
+                *("Thu phí", StepKind.FEE, Place.ONE_STOP, ""),
+                {"condition": "fee.due", "pauses": "payment", "resumes": "payment"},
+            ),
+            ("Trả kết quả", StepKind.RETURN, Place.ONE_STOP, "", {}),
+        ]
+    ),
+)
+
+
 REAL = {record["ma_quy_trinh"]: normalise(record) for record in seed()["processes"]}
 TABLES: dict[str, ProcessTable] = REAL | {
-    table.code: table for table in map(default_table, DEFAULT_LIMITS)
+    table.code: table for table in [*map(default_table, DEFAULT_LIMITS), WOVEN]
 }
 DRAWN = {code: drawn(bpmn.document(table)) for code, table in TABLES.items()}
 
@@ -73,3 +122,15 @@ def record(*steps: dict[str, Any], total: float | None = 10) -> dict[str, Any]:
 
 
 ONE_STOP, DIVISION = "Bộ phận Một cửa", "Phòng Kinh tế"
+
+
+def conditions_of(rows: Iterable[StepRow]) -> list[str]:
+    return sorted({row.condition for row in rows if row.condition})
+
+
+def facts_saying(true: Iterable[str], of: Iterable[str]) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for condition in of:
+        first, second = condition.split(".")
+        facts.setdefault(first, {})[second] = condition in set(true)
+    return facts

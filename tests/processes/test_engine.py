@@ -1,6 +1,8 @@
 """Random walks through every process agree with the plain reading of its table, to an end."""
 
 import json
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,38 +10,75 @@ from hypothesis import strategies as st
 
 from motcua.processes import engine
 from motcua.processes.errors import ProcessError
-from motcua.processes.tables import stages
-from tests.processes.records import DRAWN, TABLES
+from motcua.processes.tables import StepRow
+from tests.processes.records import DRAWN, TABLES, conditions_of, facts_saying
+
+
+def named(facts: dict[str, Any], condition: str) -> bool:
+    """Conditions of these tables ask one fact each: fee.due, decided.something."""
+    for name in condition.split("."):
+        facts = facts[name]
+    return bool(facts)
+
+
+def called_for(rows: list[StepRow], facts: dict[str, Any]) -> Iterator[StepRow]:
+    """The rows whose condition holds; of alternatives the first, or the one for the rest."""
+    chosen: dict[str, str] = {}
+    for row in rows:
+        if row.branch and row.condition and named(facts, row.condition):
+            chosen.setdefault(row.branch, row.condition)
+    for row in rows:
+        if row.branch:
+            if row.condition == chosen.get(row.branch, ""):
+                yield row
+        elif not row.condition or named(facts, row.condition):
+            yield row
 
 
 class PlainReading:
-    """A table run by hand: a stage opens when the one before it is wholly done."""
+    """A table run by hand: the rows the facts call for, stage by stage; a stage opens when the
+    one before it is wholly done, and within it the steps of one part come in turn."""
 
-    def __init__(self, code: str) -> None:
-        self.stages = [[row.key for row in stage] for stage in stages(TABLES[code].rows)]
+    def __init__(self, rows: Iterable[StepRow], facts: dict[str, Any]) -> None:
+        self.stages: list[list[list[str]]] = []
+        group, chains = "", dict[str, list[str]]()
+        for row in called_for(list(rows), facts):
+            if not row.parallel_group or row.parallel_group != group:
+                group, chains = row.parallel_group, {}
+                self.stages.append([])
+            chain = chains.setdefault(row.part or row.key, [])
+            if not chain:
+                self.stages[-1].append(chain)
+            chain.append(row.key)
         self.done: list[str] = []
 
     @property
     def ready(self) -> set[str]:
         for stage in self.stages:
-            if open_steps := set(stage) - set(self.done):
-                return open_steps
+            waiting = [[key for key in chain if key not in self.done] for chain in stage]
+            if any(waiting):
+                return {chain[0] for chain in waiting if chain}
         return set()
 
     def complete(self, key: str) -> None:
         self.done.append(key)
 
     def go_back(self, key: str) -> None:
-        place = next(i for i, stage in enumerate(self.stages) if key in stage)
-        kept = {each for stage in self.stages[: place + 1] for each in stage} - {key}
+        place = next(i for i, s in enumerate(self.stages) if any(key in chain for chain in s))
+        kept = {each for stage in self.stages[:place] for chain in stage for each in chain}
+        for chain in self.stages[place]:
+            kept |= set(chain[: chain.index(key)] if key in chain else chain)
         self.done = [each for each in self.done if each in kept]
 
 
 @settings(max_examples=300, deadline=None)
 @given(code=st.sampled_from(sorted(DRAWN)), data=st.data())
 def test_random_walk_to_an_end(code, data):
-    version, table = DRAWN[code], PlainReading(code)
-    state = engine.start(version)
+    version, rows = DRAWN[code], TABLES[code].rows
+    asked = conditions_of(rows)
+    true = data.draw(st.sets(st.sampled_from(asked)) if asked else st.just(set()), label="true")
+    facts = facts_saying(true, asked)
+    table, state = PlainReading(rows, facts), engine.start(version, facts)
     for _ in range(data.draw(st.integers(0, 12), label="moves")):
         back = bool(table.done) and data.draw(st.booleans(), label="back")
         if back:
@@ -48,7 +87,7 @@ def test_random_walk_to_an_end(code, data):
             table.go_back(key)
         else:
             key = data.draw(st.sampled_from(sorted(table.ready)), label="done")
-            state = engine.complete(version, json.loads(json.dumps(state)), key)
+            state = engine.complete(version, json.loads(json.dumps(state)), key, facts)
             table.complete(key)
         assert set(engine.ready_steps(state)) == table.ready
         assert engine.completed_steps(state) == table.done
@@ -56,27 +95,41 @@ def test_random_walk_to_an_end(code, data):
             break
     while table.ready:
         key = data.draw(st.sampled_from(sorted(table.ready)), label="last")
-        state = engine.complete(version, state, key)
+        state = engine.complete(version, state, key, facts)
         table.complete(key)
     assert engine.is_finished(state)
-    assert sorted(engine.completed_steps(state)) == sorted(row.key for row in TABLES[code].rows)
+    assert sorted(engine.completed_steps(state)) == sorted(table.done)
 
 
 @pytest.mark.parametrize("code", DRAWN)
 def test_steps_come_in_the_order_of_the_table(code):
-    version = DRAWN[code]
+    version, rows = DRAWN[code], TABLES[code].rows
+    facts = facts_saying(asked := conditions_of(rows), asked)
     state = engine.start(version)
-    for row in TABLES[code].rows:
+    for row in rows:
+        if row.branch and not row.condition:
+            continue
         assert row.key in engine.ready_steps(state)
-        state = engine.complete(version, state, row.key)
+        state = engine.complete(version, state, row.key, facts)
     assert engine.is_finished(state)
     assert engine.ready_steps(state) == []
+
+
+def test_a_gateway_without_its_fact_is_told_and_nothing_moves():
+    version = DRAWN["QG-1.010803"]
+    state = walk("QG-1.010803", "s1", "s2", "s3")
+    with pytest.raises(ProcessError, match=r"Chưa đủ dữ kiện.*ho_so_goc_o_tinh_khac"):
+        engine.complete(version, state, "s4")
+    assert engine.ready_steps(state) == ["s4"]
+
+
+NOTHING_ELSE = {"fee": {"due": False}}
 
 
 def walk(code: str, *keys: str) -> engine.State:
     state = engine.start(DRAWN[code])
     for key in keys:
-        state = engine.complete(DRAWN[code], state, key)
+        state = engine.complete(DRAWN[code], state, key, NOTHING_ELSE)
     return state
 
 
@@ -107,7 +160,7 @@ def test_only_a_completed_step_can_be_gone_back_to(key):
 
 def test_a_finished_process_cannot_be_reopened():
     code = "YB-KT01"
-    state = walk(code, *(row.key for row in TABLES[code].rows))
+    state = walk(code, *(row.key for row in TABLES[code].rows if not row.condition))
     with pytest.raises(ProcessError, match="đã kết thúc"):
         engine.go_back(DRAWN[code], state, "s1")
 

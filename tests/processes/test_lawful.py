@@ -5,10 +5,13 @@ import copy
 import pytest
 
 from motcua.clock import Limit
+from motcua.processes import limits
+from motcua.processes.blocks import blocks, span
 from motcua.processes.errors import ProcessError
 from motcua.processes.kinds import Place, StepKind
 from motcua.processes.lawful import normalise
-from motcua.processes.tables import ProcessTable, check, default_table, stages
+from motcua.processes.lawfulness import check
+from motcua.processes.tables import ProcessTable, default_table
 from tests.processes.records import (
     DIVISION,
     ONE_STOP,
@@ -49,7 +52,7 @@ def test_every_table_is_lawful(code):
     for each in table.rows:
         assert each.name
         assert each.place == Place.OTHER or (each.place == Place.ONE_STOP) == (
-            each.kind in (StepKind.RECEPTION, StepKind.RETURN)
+            each.kind in (StepKind.RECEPTION, StepKind.RETURN, StepKind.FEE)
         )
 
 
@@ -85,16 +88,79 @@ def test_the_citizens_own_step_is_left_out():
     assert any("người nộp hồ sơ" in note for note in table.notes)
 
 
-def test_optional_branches_are_left_out_with_a_note():
+def test_optional_steps_get_the_condition_the_source_says_in_words():
     table = REAL["QG-1.013225"]
-    assert sum("nhánh chỉ có khi phát sinh" in note for note in table.notes) == 2
+    asked = {each.condition: each.condition_label for each in table.rows if each.condition}
+    assert asked == {
+        "decided.bo_sung_chua_dat": "Bổ sung chưa đạt",
+        "decided.van_khong_dat": "Vẫn không đạt",
+    }
+    assert sum("nguồn không ghi điều kiện" in note for note in table.notes) == 2
 
 
-def test_fees_at_the_one_stop_are_collected_with_the_return():
+def test_work_that_sometimes_arises_comes_before_the_decision():
+    rows = REAL["QG-1.010803"].rows
+    places = [each.name for each in rows if each.kind in (StepKind.PROCESS, StepKind.SIGN)]
+    assert places[1:] == [
+        "Đối chiếu hồ sơ liệt sĩ, ra quyết định",
+        "Hồ sơ gốc ở tỉnh khác, đề nghị di chuyển hồ sơ",
+        "Ký duyệt kết quả",
+    ]
+
+
+def test_fees_are_a_step_of_their_own_while_something_is_owed():
     fee = step(4, ONE_STOP, 0, action("THU_PHI", 0, "Biên lai"))
     table = normalise(record(RECEIVED, WORKED, SIGNED, fee, RETURNED))
-    assert "Biên lai" in row(table, StepKind.RETURN).outputs
-    assert any("Thu_Phi" in note for note in table.notes)
+    found = row(table, StepKind.FEE)
+    assert (found.condition, found.pauses, found.resumes) == ("fee.due", "payment", "payment")
+    assert found.outputs == ("Biên lai",)
+    assert [each.kind for each in table.rows[-3:]] == ["number", "fee", "return"]
+
+
+def test_a_hand_over_is_told_on_the_step_that_hands_over():
+    assert row(REAL["YB-KT01"], StepKind.RECEPTION).hands_over == (
+        "Bàn giao hồ sơ cho đơn vị kế tiếp"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "silence"),
+    [("QG-1.001266", ["2wd"]), ("QG-1.013225", ["12d"]), ("QG-1.009374", ["5wd"])],
+)
+def test_silence_that_is_consent_has_its_limit(code, silence):
+    assert [each.silence for each in REAL[code].rows if each.silence] == silence
+
+
+def test_pauses_of_the_source_are_kept():
+    waiting = action("BAN_GIAO") | {"tam_dung": True, "noi_dung": "Chờ nộp thuế"}
+    told = action("THU_LY", 1) | {"tiep_tuc": True, "noi_dung": "Đã nộp thuế"}
+    asked = action("THU_LY", 1) | {"tam_dung": True, "noi_dung": "Thông báo nộp thuế"}
+    work = step(2, DIVISION, 2, action("PHAN_CONG"), asked, told, waiting)
+    table = normalise(record(RECEIVED, work, SIGNED, RETURNED))
+    working = [each for each in table.rows if each.kind == StepKind.PROCESS]
+    assert [(each.pauses, each.resumes) for each in working] == [("payment", ""), ("", "payment")]
+
+
+def test_what_the_source_lacks_is_told():
+    notes = " ".join(REAL["QG-1.013225"].notes)
+    assert "không nêu cơ quan nào" in notes
+    assert "khác thời hạn 15 ngày" in notes
+    assert "đơn vị khác nhau nên không cộng được" in " ".join(REAL["QG-2.000986"].notes)
+    assert "nguồn không chia giờ từng bước" in " ".join(REAL["HN-QD1811-2.000635"].notes)
+
+
+def test_the_pool_is_named_after_who_decides_not_after_the_source():
+    assert REAL["HN-QD1811-2.000635"].agency == "Sở Tư pháp"
+    assert REAL["YB-KT01"].agency == "UBND thành phố"
+
+
+@pytest.mark.parametrize("code", REAL)
+def test_the_steps_add_up_to_the_limit_or_the_report_says_why_not(code):
+    table = REAL[code]
+    added = span(blocks(table.rows))
+    if not added or not limits.same(added, table.limit):
+        said = ("khác thời hạn", "không cộng được", "không bước nào có thời hạn riêng")
+        assert any(words in note for note in table.notes for words in said)
 
 
 def test_missing_signature_is_the_last_review():
@@ -166,14 +232,16 @@ def test_the_department_that_decides_is_the_solving_agency():
     assert row(REAL["QG-1.010803"], StepKind.SIGN).unit_name == "Sở Nội vụ"
 
 
+def side_by_side(code: str) -> list[str]:
+    return [each.unit_name for each in REAL[code].rows if each.parallel_group]
+
+
 def test_parallel_steps_share_a_stage():
-    stage = [s for s in stages(REAL["QG-2.000986"].rows) if len(s) > 1]
-    assert [[each.unit_name for each in s] for s in stage] == [["Công an", "Bảo hiểm xã hội"]]
+    assert side_by_side("QG-2.000986") == ["Công an", "Bảo hiểm xã hội"]
 
 
 def test_a_lone_parallel_step_runs_beside_the_work_before_it():
-    stage = next(s for s in stages(REAL["QG-1.013225"].rows) if len(s) > 1)
-    assert [each.place for each in stage] == [Place.DIVISION, Place.OTHER]
+    assert side_by_side("QG-1.013225") == ["UBND cấp xã", "Cơ quan được hỏi ý kiến"]
 
 
 def test_a_missing_total_is_the_sum_of_the_steps():

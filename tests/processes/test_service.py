@@ -13,7 +13,7 @@ from motcua.processes import service
 from motcua.processes.errors import ProcessError
 from motcua.processes.models import InternalProcess, ProcessVersion, Step
 from motcua.processes.service import Outcome
-from tests.processes.records import seed
+from tests.processes.records import conditions_of, facts_saying, seed
 
 
 def fresh(code: str = "", **change: object) -> dict:
@@ -48,9 +48,10 @@ def test_all_real_processes_import_clean_and_once():
 def test_every_stored_version_runs_to_its_end():
     service.import_processes(fresh())
     for version in versions().prefetch_related("steps"):
-        state = service.start(version)
+        asked = conditions_of(version.steps.all())
+        facts, state = facts_saying(asked, asked), service.start(version)
         for step in version.steps.all():
-            state = service.complete(version, state, step.key)
+            state = service.complete(version, state, step.key, facts)
         assert service.is_finished(state)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from motcua.calendars.service import calendar_of
 from motcua.clock import Limit, LimitUnit, add_working_time, due
+from motcua.dossiers.facts import facts_of
 from motcua.dossiers.models import Dossier, Road, Task
 from motcua.dossiers.versions import first_position
 from motcua.organization.models import Agency, Role, Unit
@@ -45,7 +46,8 @@ def complete(dossier: Dossier, task: Task, officer: Officer, now: datetime) -> N
     assert task.step is not None  # noqa: S101 a step task always has one
     road = dossier.road
     close(task, officer, now)
-    road.position = processes.complete(road.version, road.position, task.step.key)
+    facts = facts_of(dossier)
+    road.position = processes.complete(road.version, road.position, task.step.key, facts)
     road.save(update_fields=["position"])
     open_tasks(dossier, now)
 
@@ -67,7 +69,7 @@ def close(task: Task, officer: Officer, now: datetime) -> None:
     task.save(update_fields=["closed_at", "closed_by"])
 
 
-def close_all(dossier: Dossier, officer: Officer, now: datetime) -> None:
+def close_all(dossier: Dossier, officer: Officer | None, now: datetime) -> None:
     """The road ends here: nothing waits on any desk."""
     dossier.tasks.filter(closed_at=None).update(closed_at=now, closed_by=officer)
 
@@ -104,25 +106,62 @@ def reschedule_tasks(dossier: Dossier) -> None:
             task.save(update_fields=["due_at"])
 
 
-def previous_step(dossier: Dossier, task: Task) -> Step | None:
-    """The step to which a dossier may be returned: the last done that led to this one.
+def earlier_steps(dossier: Dossier, task: Task) -> list[Step]:
+    """The steps to which a dossier may be returned: those done that led here, the last first.
 
-    Reception cannot be undone by returning: the receipt is in the citizen's hand.
+    Before them the one the process names for a return from here; after them what others gave,
+    opinions and other agencies' parts. Reception cannot be undone by returning: the receipt is
+    in the citizen's hand.
     """
     if task.step is None:
-        return None
+        return []
     road = dossier.road
     steps = {step.key: step for step in road.version.steps.all()}
-    for key in processes.previous_steps(road.version, road.position, task.step.key):
-        if steps[key].kind != StepKind.RECEPTION:
-            return steps[key]
+    before = processes.previous_steps(road.version, road.position, task.step.key)
+    done = [steps[key] for key in before if steps[key].kind != StepKind.RECEPTION]
+    here = task.step
+    return sorted(
+        done,
+        key=lambda step: (
+            step.key != here.return_to,
+            step.part != here.part or step.kind == StepKind.OPINION,
+        ),
+    )
+
+
+def assignment(dossier: Dossier) -> Step | None:
+    """The step at which the work now on the specialist's desk was assigned."""
+    for task in dossier.tasks.waiting():
+        if task.step and task.step.kind == StepKind.PROCESS:
+            for step in earlier_steps(dossier, task):
+                if step.kind == StepKind.ASSIGN:
+                    return step
     return None
+
+
+def step_of(dossier: Dossier, key: str) -> Step:
+    """The step of the dossier's process with this key; raises LookupError when it has none."""
+    for step in dossier.road.version.steps.all():
+        if step.key == key:
+            return step
+    raise LookupError(f"{dossier} has no step {key}.")
 
 
 def drafts_result(task: Task) -> bool:
     """Whether the step is the deciding division's own work; another agency's is an opinion,
     even where the opinion is fetched and recorded by that division."""
-    return task.step is not None and task.step.place == Place.DIVISION
+    step = task.step
+    return (
+        step is not None
+        and (step.kind, step.place) == (StepKind.PROCESS, Place.DIVISION)
+        and not step.part
+    )
+
+
+def pass_paid(dossier: Dossier, officer: Officer, now: datetime) -> None:
+    """Nothing is owed any more: a step that only waited for the money is done."""
+    for task in dossier.tasks.filter(closed_at=None, step__kind=StepKind.FEE):
+        complete(dossier, task, officer, now)
 
 
 def role_of(step: Step) -> Role:

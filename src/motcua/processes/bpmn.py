@@ -12,7 +12,14 @@ MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
 DC = "http://www.omg.org/spec/DD/20100524/DC"
 DI = "http://www.omg.org/spec/DD/20100524/DI"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 TARGET = "urn:motcua:quy-trinh-noi-bo"
+# Attributes of a step that BPMN has no place for, in the extension element `step`.
+OWN = "urn:motcua:bpmn"
+ATTRIBUTES = (
+    *("kind", "place", "unit_name", "post_name", "limit", "agency_code", "content", "hands_over"),
+    *("unit_code", "part", "return_to", "pauses", "resumes", "silence", "closes_after"),
+)
 
 START_NAME, END_NAME = "Nộp hồ sơ", "Kết thúc"
 POOL, COLLABORATION = "pool", "collaboration"
@@ -25,7 +32,7 @@ def document(table: ProcessTable) -> str:
     root = etree.Element(
         f"{{{MODEL}}}definitions",
         {"id": "definitions", "targetNamespace": TARGET, "exporter": "Một Cửa"},
-        nsmap={"bpmn": MODEL, "bpmndi": BPMNDI, "dc": DC, "di": DI},
+        nsmap={"bpmn": MODEL, "bpmndi": BPMNDI, "dc": DC, "di": DI, "xsi": XSI, "motcua": OWN},
     )
     process_id = process_id_of(table.code)
     collaboration = _add(root, "collaboration", id=COLLABORATION)
@@ -54,8 +61,17 @@ def _add_process(
     for element_id in diagram.boxes:
         _add_node(process, element_id, rows.get(element_id), diagram.flows)
     for number, flow in enumerate(diagram.flows, start=1):
-        ends = {"sourceRef": flow.source, "targetRef": flow.target}
-        _add(process, "sequenceFlow", id=f"f{number}", **ends)
+        _add_flow(process, f"f{number}", flow)
+
+
+def _add_flow(process: etree._Element, flow_id: str, flow: Flow) -> None:
+    words = {"name": flow.label} if flow.label else {}
+    ends = {"sourceRef": flow.source, "targetRef": flow.target}
+    element = _add(process, "sequenceFlow", id=flow_id, **words, **ends)
+    if flow.condition:
+        asked = _add(element, "conditionExpression", language="cel")
+        asked.set(f"{{{XSI}}}type", "bpmn:tFormalExpression")
+        asked.text = flow.condition
 
 
 def _add_node(
@@ -64,12 +80,13 @@ def _add_node(
     if row is not None:
         node = _add(process, "userTask", id=element_id, name=row.name)
         _add(node, "documentation").text = _description(row)
+        _add_attributes(node, row)
     elif element_id == layout.START:
         node = _add(process, "startEvent", id=element_id, name=START_NAME)
     elif element_id == layout.END:
         node = _add(process, "endEvent", id=element_id, name=END_NAME)
     else:
-        node = _add(process, "parallelGateway", id=element_id)
+        node = _add_gateway(process, element_id, flows)
     for number, flow in enumerate(flows, start=1):
         if flow.target == element_id:
             _add(node, "incoming").text = f"f{number}"
@@ -78,8 +95,24 @@ def _add_node(
             _add(node, "outgoing").text = f"f{number}"
 
 
+def _add_gateway(process: etree._Element, element_id: str, flows: list[Flow]) -> etree._Element:
+    is_choice = element_id.startswith(("choice_", "merge_"))
+    gateway = _add(process, "exclusiveGateway" if is_choice else "parallelGateway", id=element_id)
+    for number, flow in enumerate(flows, start=1):
+        if flow.source == element_id and flow.is_default:
+            gateway.set("default", f"f{number}")
+    return gateway
+
+
+def _add_attributes(node: etree._Element, row: StepRow) -> None:
+    values = {name: str(getattr(row, name)) for name in ATTRIBUTES if getattr(row, name)}
+    step = etree.SubElement(_add(node, "extensionElements"), f"{{{OWN}}}step", values)
+    for output in row.outputs:
+        etree.SubElement(step, f"{{{OWN}}}output").text = output
+
+
 def _description(row: StepRow) -> str:
-    parts = [str(row.kind.label), row.unit_name, row.post_name]
+    parts = [str(row.kind.label), row.unit_name, row.post_name, row.content]
     if row.limit:
         parts.append(f"Thời hạn: {limits.words(row.limit)}")
     if row.outputs:
@@ -106,6 +139,9 @@ def _add_drawing(root: etree._Element, diagram: Diagram) -> None:
         )
         for x, y in flow.points:
             etree.SubElement(edge, f"{{{DI}}}waypoint", x=str(x), y=str(y))
+        if flow.label:
+            label = etree.SubElement(edge, f"{{{BPMNDI}}}BPMNLabel")
+            _add_bounds(label, layout.label_of(flow))
 
 
 def _add_shape(plane: etree._Element, element_id: str, box: Box, **extra: str) -> etree._Element:

@@ -1,5 +1,6 @@
 """Gateway conditions: small questions about a dossier in CEL, never program code."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -39,6 +40,35 @@ ALLOWED_FUNCTIONS = frozenset(
         "endsWith",
     }
 )
+
+
+# What a gateway may ask about a dossier; `dossiers/facts.py` fills them.
+FACTS = {
+    "procedure": "mã thủ tục: procedure.code",
+    "case": "trường hợp: case.code, case.name",
+    "channel": "kênh nộp: 'counter', 'online', 'post'",
+    "delivery": "cách nhận kết quả: 'counter', 'electronic', 'post'",
+    "applicant": "chủ hồ sơ: applicant.kind là 'person' hoặc 'organisation'",
+    "content": "nội dung kê khai: content.request.text …",
+    "result": "dự thảo kết quả: result.drafted, result.outcome là 'granted' hoặc 'refused'",
+    "supplement": "bổ sung: supplement.asked, supplement.answered",
+    "fee": "phí, lệ phí: fee.owed (đồng), fee.due",
+    "decided": "điều cán bộ xác định khi xử lý: decided.ten_viec (đúng hoặc sai)",
+}
+_DECIDED = re.compile(r"\bdecided\.([A-Za-z_][A-Za-z0-9_]*)")
+
+
+def check(condition: str) -> None:
+    """Raises ProcessError unless the condition is CEL and asks only about facts there are."""
+    unknown = set(compiled(condition).variables()) - FACTS.keys()
+    if unknown:
+        names, known = ", ".join(sorted(unknown)), ", ".join(FACTS)
+        raise ProcessError(f"Điều kiện hỏi dữ kiện không có ({names}); chỉ có: {known}.")
+
+
+def questions(condition: str) -> list[str]:
+    """Names of what officers are asked to find: «decided.van_khong_dat» asks van_khong_dat."""
+    return list(dict.fromkeys(_DECIDED.findall(condition)))
 
 
 @lru_cache(maxsize=2048)

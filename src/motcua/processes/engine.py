@@ -117,6 +117,16 @@ def is_finished(state: State) -> bool:
     return state["finished"]
 
 
+def conditions_of(version: Runnable) -> list[str]:
+    """The conditions of all gateways of a process, in no order that matters."""
+    return [
+        condition.args[0]
+        for task_spec in _spec(version).task_specs.values()
+        for condition, _ in getattr(task_spec, "cond_task_specs", ())
+        if condition is not None
+    ]
+
+
 def check(bpmn: str) -> None:
     """Raises ProcessError when the document is not a process this engine may run."""
     _parse(bpmn)

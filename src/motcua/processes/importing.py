@@ -1,7 +1,7 @@
 """Takes internal processes into the database: every text once, every change a new version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from motcua.processes import bpmn, engine
 from motcua.processes.errors import ProcessError
-from motcua.processes.kinds import Place, StepKind
 from motcua.processes.lawful import normalise
 from motcua.processes.models import InternalProcess, ProcessVersion, Step
-from motcua.processes.tables import ProcessTable, StepRow
+from motcua.processes.tables import ProcessTable, table_of
 
 
 class Outcome(StrEnum):
@@ -76,7 +75,7 @@ def store(table: ProcessTable) -> Outcome:
     )
     InternalProcess.objects.select_for_update().get(pk=process.pk)
     latest = process.versions.order_by("number").last()
-    if latest and table_of(latest) == (table.name, table.limit, table.rows):
+    if latest and _same(table_of(latest), table):
         return Outcome.UNCHANGED
     today = timezone.localdate()
     if latest:
@@ -88,25 +87,9 @@ def store(table: ProcessTable) -> Outcome:
     return Outcome.CREATED if created else Outcome.NEW_VERSION
 
 
-def table_of(version: ProcessVersion) -> tuple[str, str, tuple[StepRow, ...]]:
-    """Name, limit and rows of a stored version: what makes two versions the same process."""
-    return version.name, version.limit, tuple(_row_of(step) for step in version.steps.all())
-
-
-def _row_of(step: Step) -> StepRow:
-    return StepRow(
-        key=step.key,
-        order=step.order,
-        name=step.name,
-        kind=StepKind(step.kind),
-        place=Place(step.place),
-        agency_code=step.agency_code,
-        unit_name=step.unit_name,
-        post_name=step.post_name,
-        limit=step.limit,
-        outputs=tuple(step.outputs),
-        parallel_group=step.parallel_group,
-    )
+def _same(one: ProcessTable, other: ProcessTable) -> bool:
+    """Whether two tables are the same process, whatever source and notes say."""
+    return (one.name, one.limit, one.rows) == (other.name, other.limit, other.rows)
 
 
 def _add_version(
@@ -120,27 +103,12 @@ def _add_version(
         name=table.name,
         valid_from=timezone.localdate() if after else None,
         limit=table.limit,
+        agency=table.agency,
         bpmn=document,
         source=table.source,
         notes=list(table.notes),
         status=ProcessVersion.Status.DRAFT,
     )
-    Step.objects.bulk_create(
-        Step(
-            version=version,
-            key=row.key,
-            order=row.order,
-            name=row.name,
-            kind=row.kind,
-            place=row.place,
-            agency_code=row.agency_code,
-            unit_name=row.unit_name,
-            post_name=row.post_name,
-            limit=row.limit,
-            outputs=list(row.outputs),
-            parallel_group=row.parallel_group,
-        )
-        for row in table.rows
-    )
+    Step.objects.bulk_create(Step(version=version, **asdict(row)) for row in table.rows)
     version.status = ProcessVersion.Status.PUBLISHED
     version.save(update_fields=["status"])

@@ -1,20 +1,19 @@
 """Makes a lawful, runnable table of a source record, and tells every change it makes."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from motcua.processes import limits
+from motcua.processes.blocks import blocks, span
 from motcua.processes.errors import ProcessError
 from motcua.processes.kinds import Place, StepKind
-from motcua.processes.source_steps import Draft, Work, drafts, is_leader, solving_unit
-from motcua.processes.tables import (
-    DEFAULT_POSTS,
-    ProcessTable,
-    StepRow,
-    check,
-    needs_assignment,
-    numbered,
-)
+from motcua.processes.lawfulness import check, needs_assignment, problems
+from motcua.processes.source_steps import Draft, Work, ascii_name, drafts, is_leader, solving_unit
+from motcua.processes.tables import DEFAULT_POSTS, ProcessTable, StepRow, numbered
 
+DECIDING = "Cơ quan giải quyết"
+_UNNAMED = re.compile(r"được hỏi ý kiến|tỉnh khác", re.IGNORECASE)
 _PLACE_OF = {
     Work.RECEPTION: Place.ONE_STOP,
     Work.ASSIGN: Place.DIVISION,
@@ -23,6 +22,8 @@ _PLACE_OF = {
     Work.SIGN: Place.LEADERSHIP,
     Work.NUMBER: Place.RECORDS,
     Work.RETURN: Place.ONE_STOP,
+    Work.OPINION: Place.DIVISION,
+    Work.FEE: Place.ONE_STOP,
 }
 
 
@@ -43,22 +44,49 @@ def _table(record: dict[str, Any]) -> ProcessTable:
     found = drafts(record, notes)
     if not found:
         raise ProcessError(f"Quy trình {record['ma_quy_trinh']} không có bước nào.")
+    _settle_conditional(found)
     _settle_signature(found, notes)
     _settle_processing(found, notes)
     found = _settle_hand_overs(found, notes)
     found = _settle_ends(found, notes)
     _settle_groups(found, notes)
+    rows = numbered(_assigned([_row(draft) for draft in found], notes))
     table = ProcessTable(
         code=record["ma_quy_trinh"],
         name=record["ten"],
-        limit=_limit(record, notes),
-        rows=numbered(_assigned([_row(draft) for draft in found], notes)),
+        limit=_limit(record, rows, notes),
+        rows=rows,
         agency=_agency(record),
         source=_source(record),
-        notes=tuple(notes),
     )
     check(table)
-    return table
+    notes += [str(each) for each in problems(table) if each.order is None]
+    notes += _lacking(record)
+    return replace(table, notes=tuple(notes))
+
+
+def _lacking(record: dict[str, Any]) -> list[str]:
+    """What the source itself leaves open, for the administrator to complete."""
+    lacking = [f"Nguồn: {words}." for words in record.get("bat_thuong_nguon") or ()]
+    for step in record["buoc"]:
+        if _UNNAMED.search(step["don_vi"]):
+            lacking.append(
+                f"Bước {step['stt']} không nêu cơ quan nào («{step['don_vi']}»): việc nằm ở phòng "
+                "giải quyết cho đến khi quy trình ghi mã cơ quan."
+            )
+    return lacking
+
+
+def _settle_conditional(found: list[Draft]) -> None:
+    """Work that only sometimes arises is done with the other work, before the decision."""
+    usual = [n for n, d in enumerate(found) if d.work is Work.PROCESS and not d.condition]
+    if not usual:
+        return
+    place = usual[-1] + 1
+    late = [d for d in found[place:] if d.condition and d.work in (Work.PROCESS, Work.OPINION)]
+    for draft in late:
+        found.remove(draft)
+    found[place:place] = late
 
 
 def _settle_signature(found: list[Draft], notes: list[str]) -> None:
@@ -141,11 +169,13 @@ def _merge(into: Draft, draft: Draft, notes: list[str]) -> None:
         )
     else:
         into.limit = time
+    if draft.work is Work.HAND_OVER and draft.name not in into.hands_over:
+        into.hands_over = "; ".join(filter(None, (into.hands_over, draft.name)))
     into.outputs += tuple(output for output in draft.outputs if output not in into.outputs)
 
 
 def _settle_ends(found: list[Draft], notes: list[str]) -> list[Draft]:
-    """Reception first, records before the return, fees collected with the return."""
+    """Reception first, records before the return, fees collected between them."""
     received = _only(Work.RECEPTION, found)
     if received is None:
         received = _added(Work.RECEPTION, "Tiếp nhận, kiểm tra, chuyển hồ sơ", ("Mẫu 01",))
@@ -160,12 +190,10 @@ def _settle_ends(found: list[Draft], notes: list[str]) -> list[Draft]:
     if records is None:
         records = _added(Work.NUMBER, "Lấy số, đóng dấu, phát hành", ("Kết quả phát hành",))
         notes.append("Thêm bước văn thư lấy số, đóng dấu, phát hành: nguồn không có.")
-    for fee in [draft for draft in found if draft.work is Work.FEE]:
-        _merge(returned, fee, notes)
-        notes.append(f"Gộp «{fee.name}» vào bước «{returned.name}».")
     ends = (Work.RECEPTION, Work.RETURN, Work.NUMBER, Work.FEE)
     middle = [draft for draft in found if draft.work not in ends]
-    return [received, *middle, records, returned]
+    fees = [draft for draft in found if draft.work is Work.FEE]
+    return [received, *middle, records, *fees, returned]
 
 
 def _only(work: Work, found: list[Draft]) -> Draft | None:
@@ -176,14 +204,18 @@ def _only(work: Work, found: list[Draft]) -> Draft | None:
 
 
 def _settle_groups(found: list[Draft], notes: list[str]) -> None:
-    """A lone parallel step runs beside the processing step before it."""
-    for place, draft in enumerate(found):
+    """A lone parallel step runs beside the last work before it that always arises."""
+    for draft in list(found):
         if not draft.group or [other.group for other in found].count(draft.group) > 1:
             continue
-        before = found[place - 1]
-        if before.work is Work.PROCESS and not before.group:
-            before.group = draft.group
-            notes.append(f"«{draft.name}» làm song song với «{before.name}».")
+        before = found[: found.index(draft)]
+        while before and before[-1].condition:
+            before.pop()
+        if before and before[-1].work is Work.PROCESS and not before[-1].group:
+            before[-1].group = draft.group
+            found.remove(draft)
+            found.insert(len(before), draft)
+            notes.append(f"«{draft.name}» làm song song với «{before[-1].name}».")
         else:
             draft.group = ""
             notes.append(f"«{draft.name}» ghi song song nhưng không có bước cùng nhóm.")
@@ -199,6 +231,15 @@ def _row(draft: Draft) -> StepRow:
         limit=draft.limit,
         outputs=draft.outputs,
         parallel_group=draft.group,
+        hands_over=draft.hands_over,
+        part=""
+        if _UNNAMED.search(draft.unit) or not draft.outside
+        else ascii_name(draft.unit)[:40],
+        condition=draft.condition,
+        condition_label=draft.condition_label,
+        pauses=draft.pauses,
+        resumes=draft.resumes,
+        silence=draft.silence,
     )
 
 
@@ -240,27 +281,20 @@ def _added(work: Work, name: str, outputs: tuple[str, ...]) -> Draft:
     return Draft(work, name, "", DEFAULT_POSTS[StepKind(work.value)], outputs=outputs)
 
 
-def _limit(record: dict[str, Any], notes: list[str]) -> str:
+def _limit(record: dict[str, Any], rows: tuple[StepRow, ...], notes: list[str]) -> str:
     """The whole limit; when the source gives none, the sum of its steps."""
     whole = limits.from_source(record["tong_thoi_gian"])
-    times = [limits.from_source(s["thoi_gian"]) for s in record["buoc"] if not s.get("nhanh")]
-    steps = limits.total(times)
+    steps = span(blocks(rows))
     if not whole:
         if steps:
             notes.append(f"Nguồn không ghi tổng thời hạn; lấy tổng các bước {limits.words(steps)}.")
         return steps or ""
-    if steps and steps != whole:
-        notes.append(
-            f"Tổng các bước {limits.words(steps)} khác thời hạn {limits.words(whole)}; "
-            "thời hạn của thủ tục là số ràng buộc."
-        )
     return whole
 
 
 def _agency(record: dict[str, Any]) -> str:
-    """The agency as the source names it; where it names only its own origin, who decides."""
-    named = str(record["co_quan"])
-    return solving_unit(record["buoc"]) if named.startswith("Theo ") else named
+    """Who decides, as the steps name it: the source's own place is not every reader's."""
+    return solving_unit(record["buoc"]).removeprefix("Lãnh đạo ") or DECIDING
 
 
 def _source(record: dict[str, Any]) -> str:

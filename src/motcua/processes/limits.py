@@ -90,6 +90,13 @@ def hours(limit: Limit) -> Decimal:
     return days * HOURS_A_DAY
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two limits say the same; a working day is 8 working hours."""
+    working = {LimitUnit.WORKING_DAYS, LimitUnit.WORKING_HOURS, LimitUnit.WORKING_MINUTES}
+    a, b = read(one), read(other)
+    return a == b or ({a.unit, b.unit} <= working and hours(a) == hours(b))
+
+
 def words(limit: str) -> str:
     """The limit as an administration says it, e.g. "0,5 ngày làm việc"."""
     return read(limit).in_words() if limit else "không quy định"

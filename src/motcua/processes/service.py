@@ -18,6 +18,7 @@ from motcua.processes.engine import (
 from motcua.processes.errors import ProcessError
 from motcua.processes.importing import Outcome, Report, import_processes, store
 from motcua.processes.models import InternalProcess, ProcessVersion
+from motcua.processes.questions import asked_facts, questions
 from motcua.processes.tables import default_code, default_table
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ProcessError",
     "Report",
     "State",
+    "asked_facts",
     "complete",
     "completed_steps",
     "current_version",
@@ -33,6 +35,7 @@ __all__ = [
     "import_processes",
     "is_finished",
     "previous_steps",
+    "questions",
     "ready_steps",
     "start",
     "version_for",

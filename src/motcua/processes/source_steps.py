@@ -1,13 +1,14 @@
 """Reads the steps of one source record: every action of the source becomes one draft row."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from motcua.processes import limits
 from motcua.processes.errors import ProcessError
-from motcua.processes.kinds import StepKind
+from motcua.processes.kinds import StepKind, Wait
 
 
 class Work(Enum):
@@ -20,8 +21,9 @@ class Work(Enum):
     SIGN = StepKind.SIGN
     NUMBER = StepKind.NUMBER
     RETURN = StepKind.RETURN
+    OPINION = StepKind.OPINION
+    FEE = StepKind.FEE
     HAND_OVER = "hand_over"
-    FEE = "fee"
 
 
 WORK_OF_ACTION = {
@@ -41,6 +43,7 @@ WORK_OF_ACTION = {
 # The work that really fills a step's time when its source splits it into several.
 _WEIGHT = [
     Work.PROCESS,
+    Work.OPINION,
     Work.SIGN,
     Work.REVIEW,
     Work.RECEPTION,
@@ -53,6 +56,10 @@ _STAFF = re.compile(r"chuyên viên|công chức|cán bộ|hội đồng", re.IG
 _CITIZEN = re.compile(r"người yêu cầu|người dân|công dân", re.IGNORECASE)
 # The diagram shows what is parallel; the source's step numbers mean nothing in the new table.
 _ASIDE = re.compile(r" *\(song song bước \d+\)")
+_BRANCH = re.compile(r"^ *nhánh *: *", re.IGNORECASE)
+_OPINION = re.compile(r"^(lấy|cho|xin|tham gia) ý kiến", re.IGNORECASE)
+_SILENCE = re.compile(r"coi như", re.IGNORECASE)
+_PAYMENT = re.compile(r"nộp|phí|thuế|tiền", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"công an|bhxh|bảo hiểm xã hội|\bsở\b|thuế|được hỏi ý kiến|ubnd (phường|xã|cấp xã)",
     re.IGNORECASE,
@@ -71,24 +78,66 @@ class Draft:
     outputs: tuple[str, ...] = ()
     group: str = ""
     outside: bool = False
+    condition: str = ""
+    condition_label: str = ""
+    silence: str = ""
+    pauses: str = ""
+    resumes: str = ""
+    hands_over: str = ""
 
 
 def drafts(record: dict[str, Any], notes: list[str]) -> list[Draft]:
     """The actions of all steps that the solving agency or another agency does.
 
-    The citizen's own steps and optional branches are left out, with a note.
+    The citizen's own steps are left out, with a note; steps that only arise sometimes get the
+    condition under which they do.
     """
     steps = [step for step in record["buoc"] if _is_kept(step, notes)]
     solving = solving_unit(steps)
     found: list[Draft] = []
     for step in steps:
         if is_outside(step["don_vi"], solving):
-            found.extend(_outside_step(step))
+            made = _outside_step(step)
         elif step["tac_vu"]:
-            found.extend(_from_actions(step, notes))
+            made = _from_actions(step, notes)
         else:
-            found.extend(_from_words(step, is_first=not found, notes=notes))
+            made = _from_words(step, is_first=not found, notes=notes)
+        if step.get("nhanh"):
+            _make_conditional(step, made, notes)
+        if _SILENCE.search(step["noi_dung"]):
+            _let_silence_consent(step, made, notes)
+        found.extend(made)
     return found
+
+
+def _make_conditional(step: dict[str, Any], made: list[Draft], notes: list[str]) -> None:
+    """The source names the case in words; the officer who meets it says that it is so."""
+    label = re.split(r"[,:;]", _BRANCH.sub("", step["noi_dung"]))[0].strip()
+    label = label[:1].upper() + label[1:]
+    condition = step.get("dieu_kien") or f"decided.{ascii_name(label)}"
+    for draft in made:
+        draft.name = _BRANCH.sub("", draft.name)
+        draft.name = draft.name[:1].upper() + draft.name[1:]
+        draft.condition, draft.condition_label = condition, label
+    if not step.get("dieu_kien"):
+        notes.append(
+            f"Bước {step['stt']} chỉ làm khi cán bộ xác định «{label}»: nguồn không ghi điều kiện "
+            "bằng dữ liệu."
+        )
+
+
+def _let_silence_consent(step: dict[str, Any], made: list[Draft], notes: list[str]) -> None:
+    working = [draft for draft in made if draft.limit and not draft.condition]
+    for draft in working:
+        draft.silence = draft.limit
+    if not working:
+        notes.append(f"Bước {step['stt']} coi im lặng là đồng ý nhưng nguồn không ghi thời hạn.")
+
+
+def ascii_name(words: str) -> str:
+    """Words as a name conditions and keys can use, e.g. "Vẫn không đạt" → van_khong_dat."""
+    plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "_", plain.encode("ascii", "ignore").decode()).strip("_")
 
 
 def solving_unit(steps: list[dict[str, Any]]) -> str:
@@ -114,9 +163,6 @@ def _is_kept(step: dict[str, Any], notes: list[str]) -> bool:
     if _CITIZEN.fullmatch(step["don_vi"]):
         notes.append(f"Bỏ bước {step['stt']} «{step['noi_dung']}»: việc của người nộp hồ sơ.")
         return False
-    if step.get("nhanh"):
-        notes.append(f"Bỏ bước {step['stt']} «{step['noi_dung']}»: nhánh chỉ có khi phát sinh.")
-        return False
     return True
 
 
@@ -124,10 +170,11 @@ def _outside_step(step: dict[str, Any]) -> list[Draft]:
     """Another agency's step stays whole: how that agency works inside is its own process."""
     opening = _kind_from_words(step, is_first=True)
     work = {Work.RECEPTION: Work.RECEPTION, Work.NUMBER: Work.HAND_OVER, Work.RETURN: Work.RETURN}
-    draft = _draft(step, work.get(opening, Work.PROCESS), step["noi_dung"])
+    kind = Work.OPINION if _OPINION.match(step["noi_dung"]) else Work.PROCESS
+    draft = _draft(step, work.get(opening, kind), step["noi_dung"])
     draft.limit = limits.from_source(step["thoi_gian"])
     draft.outputs = tuple(step["dau_ra"])
-    draft.outside = draft.work in (Work.PROCESS, Work.HAND_OVER)
+    draft.outside = draft.work in (Work.PROCESS, Work.OPINION, Work.HAND_OVER)
     return [draft]
 
 
@@ -139,9 +186,21 @@ def _from_actions(step: dict[str, Any], notes: list[str]) -> list[Draft]:
         draft = _draft(step, WORK_OF_ACTION[action["loai"]], action["noi_dung"])
         draft.limit = limits.from_source(action["thoi_gian"])
         draft.outputs = (action["dau_ra"],) if action["dau_ra"] else ()
+        _take_pause(draft, action)
         found.append(draft)
     _share_time(step, found, notes)
     return found
+
+
+def _take_pause(draft: Draft, action: dict[str, Any]) -> None:
+    """Fees are waited for while their step is open; other pauses as the source marks them."""
+    is_fee = draft.work is Work.FEE
+    paid = is_fee or _PAYMENT.search(action["noi_dung"])
+    waited = Wait.PAYMENT if paid else Wait.SUPPLEMENT
+    draft.pauses = waited if action.get("tam_dung") or is_fee else ""
+    draft.resumes = waited if action.get("tiep_tuc") or is_fee else ""
+    if is_fee:
+        draft.condition, draft.condition_label = "fee.due", "Còn phí, lệ phí chưa nộp"
 
 
 def _from_words(step: dict[str, Any], *, is_first: bool, notes: list[str]) -> list[Draft]:

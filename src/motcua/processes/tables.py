@@ -1,12 +1,12 @@
 """An internal process as the table administrators read and edit, before it becomes BPMN."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from motcua.clock import LimitUnit
 from motcua.processes import limits
-from motcua.processes.errors import ProcessError
 from motcua.processes.kinds import Place, StepKind
 
 DEFAULT_CODE = "MAC-DINH"
@@ -29,6 +29,19 @@ class StepRow:
     agency_code: str = ""
     key: str = ""
     order: int = 0
+    # The rest as `models.Step` explains it.
+    content: str = ""
+    hands_over: str = ""
+    unit_code: str = ""
+    part: str = ""
+    branch: str = ""
+    condition: str = ""
+    condition_label: str = ""
+    return_to: str = ""
+    pauses: str = ""
+    resumes: str = ""
+    silence: str = ""
+    closes_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +64,24 @@ def numbered(rows: Iterable[StepRow]) -> tuple[StepRow, ...]:
     )
 
 
-def check(table: ProcessTable) -> None:
-    """Raises ProcessError naming the first thing that keeps the table from being run."""
-    rows = table.rows
-    if not rows:
-        raise ProcessError(f"Quy trình {table.code} không có bước nào.")
-    if len({row.key for row in rows}) != len(rows):
-        raise ProcessError(f"Quy trình {table.code} có hai bước trùng mã.")
-    for kind in (StepKind.RECEPTION, StepKind.SIGN, StepKind.NUMBER, StepKind.RETURN):
-        if [row.kind for row in rows].count(kind) != 1:
-            raise ProcessError(f"Quy trình {table.code} phải có đúng một bước «{kind.label}».")
-    if rows[0].kind != StepKind.RECEPTION or rows[-1].kind != StepKind.RETURN:
-        raise ProcessError(
-            f"Quy trình {table.code} phải bắt đầu bằng tiếp nhận và kết thúc bằng trả kết quả."
-        )
-    if rows[-2].kind != StepKind.NUMBER:
-        raise ProcessError(f"Quy trình {table.code} phải lấy số ngay trước khi trả kết quả.")
-    kinds = [row.kind for row in rows]
-    if StepKind.PROCESS in kinds[kinds.index(StepKind.SIGN) :]:
-        raise ProcessError(f"Quy trình {table.code} còn bước thụ lý sau khi đã ký.")
-    _check_assigned(table)
-    _check_groups(table)
+def row_of(step: Any) -> StepRow:
+    """The row a stored step was written from."""
+    values = {each.name: getattr(step, each.name) for each in fields(StepRow)}
+    values |= {"kind": StepKind(step.kind), "place": Place(step.place)}
+    return StepRow(**values | {"outputs": tuple(step.outputs)})
 
 
-def stages(rows: Iterable[StepRow]) -> list[list[StepRow]]:
-    """The rows in the order they are done; a stage of several rows is done in parallel."""
-    result: list[list[StepRow]] = []
-    for row in rows:
-        if row.parallel_group and result and result[-1][0].parallel_group == row.parallel_group:
-            result[-1].append(row)
-        else:
-            result.append([row])
-    return result
-
-
-def _check_assigned(table: ProcessTable) -> None:
-    assigned: set[str] = set()
-    for row in table.rows:
-        if row.kind == StepKind.ASSIGN:
-            assigned.add(row.unit_name)
-        if needs_assignment(row) and row.unit_name not in assigned:
-            raise ProcessError(f"Bước «{row.name}» của {table.code} chưa được phân công trước đó.")
-
-
-def needs_assignment(row: StepRow) -> bool:
-    """Whether a head of division must first name the officer of this step (NĐ 61/2018 Art. 19)."""
-    return row.kind == StepKind.PROCESS and row.place == Place.DIVISION
-
-
-def _check_groups(table: ProcessTable) -> None:
-    seen: set[str] = set()
-    for stage in stages(table.rows):
-        group = stage[0].parallel_group
-        if group and (group in seen or len(stage) == 1):
-            raise ProcessError(f"Nhóm song song «{group}» của {table.code} không liền nhau.")
-        seen.add(group)
+def table_of(version: Any) -> ProcessTable:
+    """The table of a stored version."""
+    return ProcessTable(
+        code=version.process.code,
+        name=version.name,
+        limit=version.limit,
+        rows=tuple(row_of(step) for step in version.steps.all()),
+        agency=version.agency,
+        source=version.source,
+        notes=tuple(version.notes),
+    )
 
 
 def default_code(limit: str) -> str:
