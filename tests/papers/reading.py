@@ -50,13 +50,17 @@ def draw_page(paper: bytes, dots_per_inch: int, page: int = 1) -> Image.Image:
             return drawn.copy()
 
 
-def read_symbols(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> dict[str, Symbol]:
-    """The symbols on the first page, by format."""
+def symbols_on(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> list[Symbol]:
+    """The symbols on the first page, from the top down."""
     scale = 25.4 / dots_per_inch
-    symbols = {}
+    symbols = []
     for found in zxingcpp.read_barcodes(draw_page(paper, dots_per_inch)):
         corners = [getattr(found.position, f"{v}_{h}") for v in ("top", "bottom") for h in SIDES]
         xs, ys = [corner.x * scale for corner in corners], [corner.y * scale for corner in corners]
-        name = str(found.format)
-        symbols[name] = Symbol(name, found.text, min(xs), min(ys), max(xs), max(ys))
-    return symbols
+        symbols.append(Symbol(str(found.format), found.text, min(xs), min(ys), max(xs), max(ys)))
+    return sorted(symbols, key=lambda symbol: symbol.top)
+
+
+def read_symbols(paper: bytes, dots_per_inch: int = DOTS_PER_INCH) -> dict[str, Symbol]:
+    """The topmost symbol of each format on the first page."""
+    return {symbol.format: symbol for symbol in reversed(symbols_on(paper, dots_per_inch))}

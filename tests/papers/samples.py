@@ -1,4 +1,4 @@
-"""Invented dossiers, one for each paper, as an issuing act would fill them."""
+"""Invented dossiers, one for each one-stop form, as an issuing act would fill them."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from motcua.papers import (
     AgencyHeading,
     ComponentLine,
+    Extension,
     Party,
     Receipt,
     Refusal,
     Result,
     Signatory,
+    Stop,
     Supplement,
     Tracking,
 )
@@ -21,6 +23,11 @@ CENTRE = AgencyHeading(
     superior="Ủy ban nhân dân thành phố Hải Phòng",
     name="Trung tâm Phục vụ hành chính công",
     place="Hải Phòng",
+)
+WARD = AgencyHeading(
+    superior="Ủy ban nhân dân thành phố Hải Phòng",
+    name="Ủy ban nhân dân phường Gia Viên",
+    place="Gia Viên",
 )
 APPLICANT = Party(
     name="Nguyễn Thị Hoài Ngọc Diễm",
@@ -133,13 +140,58 @@ def refusal(**changes) -> Refusal:
     return Refusal(**(values | changes))
 
 
+def extension(**changes) -> Extension:
+    values = {
+        "agency": WARD,
+        "number": "07/PXL-UBND",
+        "issued_at": at(3, 9, 30, month=2),
+        "dossier_code": "H24-260115-0001",
+        "applicant": APPLICANT,
+        "requested_content": "Cấp giấy phép xây dựng mới đối với nhà ở riêng lẻ",
+        "received_by": "Trung tâm Phục vụ hành chính công",
+        "received_at": at(15, 9, 15),
+        "return_at": at(5, 17, 0, month=2),
+        "reason": "cần lấy thêm ý kiến của Sở Xây dựng về chỉ giới đường đỏ; văn bản trả lời dự "
+        "kiến có ngày 10 tháng 02 năm 2026.",
+        "new_return_at": at(12, 17, 0, month=2),
+        "head": Signatory(name="Phạm Đức Thuận", post="KT. Chủ tịch\nPhó Chủ tịch"),
+        "recipients": ("Như trên;", "Trung tâm Phục vụ hành chính công;", "Lưu: VT, KTHT."),
+        "qr_text": QR_TEXT,
+        "notice": NOTICE,
+    }
+    return Extension(**(values | changes))
+
+
+def stop(**changes) -> Stop:
+    values = {
+        "agency": WARD,
+        "number": "04/TB-UBND",
+        "issued_at": at(22, 10, 20),
+        "dossier_code": "H24-260115-0001",
+        "applicant": APPLICANT,
+        "requested_content": "Cấp giấy phép xây dựng mới đối với nhà ở riêng lẻ",
+        "received_at": at(15, 9, 15),
+        "requested_at": at(21, 8, 40),
+        "reason": "chủ hồ sơ thay đổi thiết kế, đề nghị rút hồ sơ để lập lại.",
+        "stage": "đang thẩm định, chưa ban hành quyết định.",
+        "stopped_at": at(22, 10, 15),
+        "settlement": "lệ phí 75.000 đồng đã nộp được hoàn trả theo tài khoản đã đăng ký.",
+        "returned_papers": "02 bộ bản vẽ thiết kế; 01 bản sao giấy chứng nhận.",
+        "signatory": Signatory(
+            name="Phạm Đức Thuận",
+            post="KT. Chủ tịch\nPhó Chủ tịch",
+            signed_at=at(22, 10, 19),
+        ),
+        "recipients": ("Như trên;", "Trung tâm Phục vụ hành chính công;", "Lưu: VT, KTHT."),
+        "qr_text": QR_TEXT,
+        "notice": NOTICE,
+    }
+    return Stop(**(values | changes))
+
+
 def result(**changes) -> Result:
     values = {
-        "agency": AgencyHeading(
-            superior="Ủy ban nhân dân thành phố Hải Phòng",
-            name="Ủy ban nhân dân phường Gia Viên",
-            place="Gia Viên",
-        ),
+        "agency": WARD,
         "number": "45/GPXD",
         "issued_at": at(4, 15, 40, month=2),
         "dossier_code": "H24-260115-0001",

@@ -113,7 +113,7 @@ RESULT = [
         (PaperKind.REFUSAL, samples.refusal(), REFUSAL),
         (PaperKind.RESULT, samples.result(), RESULT),
     ],
-    ids=list(PaperKind),
+    ids=["receipt", "supplement", "refusal", "result"],
 )
 def test_every_field_is_printed(kind, content, lines):
     text = text_of(render(kind, content))
@@ -216,7 +216,7 @@ UNSIGNED = Signatory(name="")
             ),
         ),
     ],
-    ids=list(PaperKind),
+    ids=["receipt", "supplement", "refusal", "result"],
 )
 def test_what_is_not_known_leaves_room_to_write(kind, content):
     text = text_of(render(kind, content))

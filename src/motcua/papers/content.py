@@ -1,101 +1,26 @@
-"""What each paper says: one frozen class per form, the fields of the form and no others.
+"""What each one-stop form and the result document say: the fields of the form and no others.
 
-Forms: Circular 03/2025/TT-VPCP, Annex I, Mẫu 01, 02, 03. Layout of the result document:
-Decree 30/2020/NĐ-CP, Annex I. QR code: Circular 01/2023/TT-VPCP Art. 26.
-
-An empty string or ``None`` means "not known": where the form asks for it a dotted line is
-printed to be filled by hand, elsewhere the line is left out. All moments are aware datetimes;
-they are printed in Vietnamese time.
+Forms: Circular 03/2025/TT-VPCP, Annex I, Mẫu 01 to 05, and Circular 01/2018/TT-VPCP Art. 9.
+Mẫu 06 and 07 are in ``control``, slips in ``slips``, fees in ``fees``. Layout of the result
+document: Decree 30/2020/NĐ-CP, Annex I.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from typing import Any
 
-
-class PaperKind(StrEnum):
-    """The papers this package can print; the value is also the name of the template."""
-
-    RECEIPT = "receipt"
-    """Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
-    SUPPLEMENT = "supplement"
-    """Mẫu 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
-    REFUSAL = "refusal"
-    """Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ."""
-    RESULT = "result"
-    """A result document of the solving agency."""
-
-
-class PageSize(StrEnum):
-    """Sheet to print on. Circular 01/2018 designed its slips for A5."""
-
-    A4 = "a4"
-    A5 = "a5"
+from motcua.papers.control import ControlSheet, Register
+from motcua.papers.editions import PaperKind
+from motcua.papers.fees import FeeNotice, FeeReceipt
+from motcua.papers.parts import ComponentLine, Paper, Party, Signatory, StatutoryPaper, Tracking
+from motcua.papers.slips import Guidance, HandOver, ResultHandOver
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgencyHeading:
-    """The block at the top left of a paper. Names in ordinary case; capitals are set in print."""
-
-    superior: str
-    """The agency above, such as "Ủy ban nhân dân thành phố Hải Phòng"; may be empty."""
-    name: str
-    """The issuing agency, such as "Trung tâm Phục vụ hành chính công"."""
-    place: str
-    """Place name before the date, such as "Hải Phòng"."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Party:
-    """A person or organisation as a paper names them."""
-
-    name: str
-    id_number: str = ""
-    """Personal or organisation identification number."""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signatory:
-    """Who signs. With ``signed_at`` the paper is an electronic form and carries a signing mark."""
-
-    name: str
-    post: str = ""
-    """Title above the signature; several lines separated by a newline (TM., KT., post)."""
-    signed_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComponentLine:
-    """One paper of the dossier, with how many of each copy were handed in."""
-
-    name: str
-    originals: int = 0
-    certified_copies: int = 0
-    photocopies: int = 0
-    electronic: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tracking:
-    """How the citizen follows the dossier: a public address and the secret for the details."""
-
-    url: str
-    secret: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Receipt:
+class Receipt(StatutoryPaper):
     """Mẫu 01: receipt of a dossier and appointment to return its result."""
 
-    agency: AgencyHeading
-    number: str
-    """Number and symbol of the paper, such as "12/TTPVHCC"."""
-    issued_at: datetime
-    dossier_code: str
+    dossier_code: str = field()
     applicant: Party
     submitter: Party | None = None
     """Who handed the dossier in when it is not the applicant. The form then names the submitter
@@ -114,20 +39,15 @@ class Receipt:
     register_entry: str = ""
     receiver: Signatory
     tracking: Tracking | None = None
-    qr_text: str = ""
-    notice: str = ""
-    """One line at the foot of every page, for instance that the site is a demonstration."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Supplement:
-    """Mẫu 02: request to supplement or complete a dossier, all defects at once."""
+class Supplement(StatutoryPaper):
+    """Mẫu 02: request to supplement or complete a dossier, all defects at once.
 
-    agency: AgencyHeading
-    number: str
-    """Such as "3/PBS-TTPVHCC"."""
-    issued_at: datetime
-    dossier_code: str = ""
+    Number such as "3/PBS-TTPVHCC".
+    """
+
     applicant: Party
     requested_content: str
     items: tuple[str, ...]
@@ -137,37 +57,73 @@ class Supplement:
     contact_phone: str
     guide: Signatory
     tracking: Tracking | None = None
-    qr_text: str = ""
-    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """Mẫu 03: refusal to receive and solve a dossier."""
+class Refusal(StatutoryPaper):
+    """Mẫu 03: refusal to receive and solve a dossier. Number such as "2/PTC-TTPVHCC"."""
 
-    agency: AgencyHeading
-    number: str
-    """Such as "2/PTC-TTPVHCC"."""
-    issued_at: datetime
-    dossier_code: str = ""
     applicant: Party
     submitter: Party | None = None
     requested_content: str
     reason: str
     """Why, with the legal ground; a newline starts a new paragraph."""
     receiver: Signatory
-    qr_text: str = ""
-    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class Extension(StatutoryPaper):
+    """Mẫu 04: apology, and a new day for the result. Number such as "1/PXL-STNMT"."""
+
+    applicant: Party
+    requested_content: str
+    """Name of the procedure."""
+    received_by: str = ""
+    """The agency that received the dossier, when it is not the one that apologises."""
+    received_at: datetime
+    return_at: datetime | None
+    """The appointment that will not be kept."""
+    reason: str
+    new_return_at: datetime | None
+    head: Signatory
+    recipients: tuple[str, ...] = ()
+    """Who gets the paper (nơi nhận), one line each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop(StatutoryPaper):
+    """Mẫu 05: notice that a dossier is no longer processed, at the applicant's request.
+
+    The form itself was not at hand. The fields are what Circular 03/2025 Art. 7 and Decree
+    118/2025 Art. 21 speak of; what is empty below ``reason`` is left out of the page.
+    """
+
+    grounds: tuple[str, ...] = (
+        "Điều 21 Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ",
+        "Điều 7 Thông tư số 03/2025/TT-VPCP ngày 15 tháng 9 năm 2025 của Bộ trưởng, "
+        "Chủ nhiệm Văn phòng Chính phủ",
+    )
+    applicant: Party
+    requested_content: str
+    received_at: datetime
+    requested_at: datetime | None
+    """When the applicant asked to withdraw."""
+    reason: str
+    """Why the applicant asks, or why processing stops."""
+    stage: str = ""
+    """How far processing had come."""
+    stopped_at: datetime | None = None
+    settlement: str = ""
+    """What becomes of fees paid and of financial duties."""
+    returned_papers: str = ""
+    signatory: Signatory
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Paper):
     """A result document of the solving agency, laid out by Decree 30/2020/NĐ-CP."""
 
-    agency: AgencyHeading
-    number: str
-    issued_at: datetime
-    dossier_code: str = ""
     title: str
     """Kind of document, such as "Quyết định"."""
     subject: str = ""
@@ -175,15 +131,42 @@ class Result:
     paragraphs: tuple[str, ...]
     recipients: tuple[str, ...] = ()
     signatory: Signatory
-    qr_text: str = ""
-    notice: str = ""
+
+    def derived(self) -> dict[str, Any]:
+        return {"paper_name": self.title}
 
 
-PaperContent = Receipt | Supplement | Refusal | Result
+PaperContent = (
+    Receipt
+    | Supplement
+    | Refusal
+    | Extension
+    | Stop
+    | ControlSheet
+    | Register
+    | HandOver
+    | Guidance
+    | FeeNotice
+    | FeeReceipt
+    | ResultHandOver
+    | Result
+)
 
 CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.RECEIPT: Receipt,
     PaperKind.SUPPLEMENT: Supplement,
     PaperKind.REFUSAL: Refusal,
+    PaperKind.EXTENSION: Extension,
+    PaperKind.STOP: Stop,
+    PaperKind.CONTROL: ControlSheet,
+    PaperKind.REGISTER: Register,
+    PaperKind.HAND_OVER: HandOver,
+    PaperKind.GUIDANCE: Guidance,
+    PaperKind.FEE_NOTICE: FeeNotice,
+    PaperKind.FEE_RECEIPT: FeeReceipt,
+    PaperKind.RESULT_HAND_OVER: ResultHandOver,
     PaperKind.RESULT: Result,
+}
+KIND_OF_CONTENT: dict[type[PaperContent], PaperKind] = {
+    content: kind for kind, content in CONTENT_OF_KIND.items()
 }

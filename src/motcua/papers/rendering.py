@@ -1,9 +1,10 @@
-"""From the content of a paper to PDF, through Typst templates a province may override."""
+"""From the content of papers to PDF, through Typst templates a province may override."""
 
 import json
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 
-from motcua.papers.content import CONTENT_OF_KIND, PageSize, PaperContent, PaperKind
+from motcua.papers.content import CONTENT_OF_KIND, KIND_OF_CONTENT, PaperContent
+from motcua.papers.editions import Edition, PaperKind, paper_name
+from motcua.papers.parts import PageSize
 from motcua.papers.symbols import code128_svg, qr_svg
 from motcua.papers.wording import moment_words
 
@@ -47,36 +51,62 @@ def render(
 ) -> bytes:
     """The paper as PDF/A-2u, tagged, with its fonts embedded; equal content gives equal bytes.
 
-    Files in the directory ``overrides`` win over the templates of the same name, so a province
-    restyles ``layout.typ`` alone or one paper alone. A character no font on the machine has (an
-    emoji in what a citizen typed) is printed as a hollow square. Raises ``TypeError`` when the
-    content is not that of the kind, ``ValueError`` for a moment without time zone or a QR text
-    too long, and ``PaperError`` when a template does not compile.
+    Files in the directory ``overrides``, by default the setting ``PAPER_TEMPLATES``, win over the
+    templates of the same name, so a province restyles ``layout.typ`` alone or one paper alone. A
+    character no font on the machine has (an emoji in what a citizen typed) is printed as a hollow
+    square. The register is on A4 across whatever the size. Raises ``TypeError`` when the content
+    is not that of the kind, ``ValueError`` for a moment without time zone, a form its circular
+    does not have or a QR text too long, and ``PaperError`` when a template does not compile.
     """
-    sources = _sources(kind, content, overrides, size)
-    issued = int(content.issued_at.timestamp())
-    return _compile(kind, sources, issued)
-
-
-def _sources(
-    kind: PaperKind, content: PaperContent, overrides: Path | None, size: PageSize
-) -> dict[str, bytes]:
-    """The files Typst sees: templates, the content as JSON, the two symbols as SVG."""
     if not isinstance(content, CONTENT_OF_KIND[kind]):
         raise TypeError(f"{kind} needs {CONTENT_OF_KIND[kind].__name__}, got {type(content)!r}")
-    sources = dict(_templates())
-    if overrides is not None:
-        sources |= {path.name: path.read_bytes() for path in overrides.iterdir() if path.is_file()}
-    values = _plain(content) | {"size": size, "qr_modules": 0, "bar_modules": 0}
-    if values.pop("qr_text"):
-        sources["qr.svg"], values["qr_modules"] = qr_svg(content.qr_text)
-    if content.dossier_code:
-        sources["code128.svg"], values["bar_modules"] = code128_svg(content.dossier_code)
+    return render_batch([content], overrides=overrides, size=size)
+
+
+def render_batch(
+    contents: Sequence[PaperContent],
+    *,
+    overrides: Path | None = None,
+    size: PageSize = PageSize.A4,
+) -> bytes:
+    """Papers of any kinds one after the other in one PDF, each as ``render`` prints it.
+
+    Each begins on a new page and counts its own pages. The document bears the title of the last.
+    """
+    if not contents:
+        raise ValueError("A batch has at least one paper")
+    kinds = [KIND_OF_CONTENT[type(content)] for content in contents]
+    sources = _templates() | _overriding(overrides or _province_templates())
+    values = [_values(kind, content, size) for kind, content in zip(kinds, contents, strict=True)]
+    sources["content.json"] = json.dumps(values, ensure_ascii=False).encode(errors="replace")
+    sources["main.typ"] = _main(kinds).encode()
+    issued = max(int(content.issued_at.timestamp()) for content in contents)
+    return _compile(", ".join(sorted(set(kinds))), sources, issued)
+
+
+def _main(kinds: list[PaperKind]) -> str:
+    """The document: each content printed by the template of its kind."""
+    imports = [f'#import "{kind}.typ": paper as {kind}' for kind in sorted(set(kinds))]
+    papers = [f"#{kind}(contents.at({place}))" for place, kind in enumerate(kinds)]
+    return "\n".join([*imports, '#let contents = json("content.json")', *papers])
+
+
+def _values(kind: PaperKind, content: PaperContent, size: PageSize) -> dict[str, Any]:
+    """What a template reads: the fields, what derives from them, the symbols as SVG."""
+    values = {"paper_name": ""} | _plain(content) | content.derived() | {"size": size}
+    if not values["paper_name"]:
+        values["paper_name"] = paper_name(kind, values.get("edition", Edition.TT_03_2025))
     written = json.dumps(values, ensure_ascii=False)
     values["has_long_words"] = LONG_WORD.search(written) is not None
-    sources["content.json"] = json.dumps(values, ensure_ascii=False).encode(errors="replace")
-    sources["main.typ"] = f'#import "{kind}.typ": paper\n#paper(json("content.json"))'.encode()
-    return sources
+    symbols = {
+        "qr": (qr_svg, values.pop("qr_text")),
+        "payment": (qr_svg, values.pop("payment_text", "")),
+        "bars": (code128_svg, content.dossier_code),
+    }
+    for name, (draw, text) in symbols.items():
+        svg, modules = draw(text) if text else (b"", 0)
+        values |= {f"{name}_svg": svg.decode(), f"{name}_modules": modules}
+    return values
 
 
 def _plain(value: Any) -> Any:
@@ -97,7 +127,20 @@ def _templates() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
 
 
-def _compile(kind: PaperKind, sources: dict[str, bytes], issued: int) -> bytes:
+def _province_templates() -> Path | None:
+    return Path(settings.PAPER_TEMPLATES) if settings.PAPER_TEMPLATES else None
+
+
+def _overriding(directory: Path | None) -> dict[str, bytes]:
+    """The province's files; what they replace stays within their reach under ``packaged/``."""
+    if directory is None:
+        return {}
+    packaged = {f"packaged/{name}": source for name, source in _templates().items()}
+    own = {path.name: path.read_bytes() for path in directory.iterdir() if path.is_file()}
+    return packaged | own
+
+
+def _compile(names: str, sources: dict[str, bytes], issued: int) -> bytes:
     # The wheel's annotations do not know that a mapping of names to bytes is a set of files.
     files: Any = sources
     for _ in range(MOST_TRIES):
@@ -107,10 +150,10 @@ def _compile(kind: PaperKind, sources: dict[str, bytes], issued: int) -> bytes:
             )
         except typst.TypstError as error:
             if not _replace_unprintable(sources, error.diagnostic):
-                raise PaperError(f"{kind}.typ: {error.message}\n{error.diagnostic}") from error
+                raise PaperError(f"{names}.typ: {error.message}\n{error.diagnostic}") from error
         else:
             return bytes(pdf)
-    raise PaperError(f"{kind}.typ: characters no font has, after {MOST_TRIES} tries without them")
+    raise PaperError(f"{names}.typ: characters no font has, after {MOST_TRIES} tries without them")
 
 
 def _replace_unprintable(sources: dict[str, bytes], diagnostic: str) -> bool:

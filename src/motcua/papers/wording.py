@@ -7,7 +7,9 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def moment_words(moment: datetime) -> dict[str, str]:
-    """The forms of one moment a template may print: ``date``, ``moment`` and ``stamp``.
+    """The forms of one moment a template may print.
+
+    ``date`` and ``moment`` in words; ``day`` and ``short`` in figures, for tables; ``stamp``.
 
     Decree 30/2020, Annex I: days below 10 and the months 1 and 2 take a leading zero. The stamp
     of a digital signature carries seconds and the offset (ISO 8601). Raises ``ValueError`` for a
@@ -21,5 +23,7 @@ def moment_words(moment: datetime) -> dict[str, str]:
     return {
         "date": date,
         "moment": f"{local.hour:02} giờ {local.minute:02} phút, {date}",
+        "day": f"{local:%d/%m/%Y}",
+        "short": f"{local:%d/%m/%Y %H:%M}",
         "stamp": f"{local:%d/%m/%Y %H:%M:%S} +07:00",
     }
