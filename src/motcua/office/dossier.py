@@ -22,7 +22,13 @@ from motcua.office.forms import FORMS, ActForm
 # The first of these that may be done is the page's one primary act.
 FORWARD = (
     "receive",
+    "accept_withdrawal",
+    "decline_withdrawal",
     "send_supplement_request",
+    "apologise_and_extend",
+    "answer_opinion",
+    "give_opinion",
+    "confirm_payment",
     "assign",
     "propose",
     "approve",
@@ -31,9 +37,10 @@ FORWARD = (
     "release",
     "return_result",
     "supplement",
+    "record_payment",
 )
 # Too long to be done beside the dossier: these have a page of their own.
-LONG = ("propose", "supplement")
+LONG = ("propose", "supplement", "correct_reception", "correct_result")
 
 
 @dataclass(frozen=True)

@@ -81,11 +81,12 @@ class ActRule:
 
     def may(self, account: Account, dossier: Dossier, tasks: Iterable[Task]) -> bool:
         """Whether the act may be done now, for pages that offer it."""
-        if dossier.state not in self.states or not self.condition(dossier):
+        if dossier.state not in self.states or not self.allowed(account, dossier):
             return False
-        if not self.allowed(account, dossier):
+        if self.on and self.task_for(account, tasks) is None:
             return False
-        return not self.on or self.task_for(account, tasks) is not None
+        # Last, for it may ask the database.
+        return self.condition(dossier)
 
 
 def offered(account: Account, dossier: Dossier) -> list[ActRule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import rules
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +11,7 @@ from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
 from motcua.dossiers.acts.processing import check_specialist, unsign
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import Dossier, Event, Task
-from motcua.people.models import Officer
+from motcua.people.models import Account, Officer
 from motcua.processes.models import StepKind
 
 # Acts that only moved the work on, and can be pulled back while nobody has touched it since.
@@ -69,22 +70,23 @@ def _last_move(dossier: Dossier) -> Event | None:
     return last if last and last.act in MOVED_ON and last.detail.get("step_key") else None
 
 
+@rules.predicate
+def did_the_last_act(account: Account, dossier: Dossier) -> bool:
+    last = _last_move(dossier)
+    return last is not None and last.actor_id == account.pk and bool(account.desks)
+
+
 @act(
     gettext_lazy("Thu hồi việc vừa làm"),
     done=gettext_lazy("Đã thu hồi việc vừa làm; hồ sơ %(dossier)s trở lại bàn của ông/bà."),
     states=IN_HAND,
-    condition=lambda dossier: _last_move(dossier) is not None,
+    allowed=did_the_last_act,
 )
 def pull_back(work: Work, *, reason: str) -> None:
     """Undo one's own last act while the next desk has not acted; the record of both stays."""
     reason, dossier = required_text(reason, _("lý do thu hồi")), work.dossier
     last = _last_move(dossier)
-    if last is None or last.actor_id != work.account.pk:
-        raise Refused(
-            _("Chưa thu hồi được."),
-            _("Việc gần nhất của hồ sơ không phải do ông/bà làm."),
-            _("Hãy liên hệ người đang giữ hồ sơ để được trả lại."),
-        )
+    assert last is not None  # noqa: S101 the act's right
     to = road.step_of(dossier, last.detail["step_key"])
     road.go_back(dossier, to, work.officer, work.now)
     unsign(dossier)

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+import rules
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.calendars.service import calendar_of
 from motcua.clock import WorkingCalendar, add_working_time, close_of_day
 from motcua.dossiers import issuing, policies
-from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
+from motcua.dossiers.acts.base import IN_HAND, Work, act
 from motcua.dossiers.models import Channel, Dossier, HandOver
 from motcua.organization.models import Unit
+from motcua.people.models import Account
 
 # Received later than this, papers may wait for the next morning.
 LAST_HAND_OVER = time(15, 0)
@@ -48,8 +49,12 @@ def _to_give(dossier: Dossier) -> bool:
     return dossier.hand_overs.filter(given_at=None).exists()
 
 
-def _to_take(dossier: Dossier) -> bool:
-    return dossier.hand_overs.exclude(given_at=None).filter(taken_at=None).exists()
+@rules.predicate
+def is_of_the_unit_waiting(account: Account, dossier: Dossier) -> bool:
+    """Of the unit to which papers are on their way."""
+    units = {post.unit_id for post in account.desks}
+    on_their_way = dossier.hand_overs.exclude(given_at=None).filter(taken_at=None)
+    return bool(units) and on_their_way.filter(to_unit__in=units).exists()
 
 
 @act(
@@ -72,17 +77,13 @@ def hand_over(work: Work) -> None:
     gettext_lazy("Ký nhận hồ sơ giấy"),
     done=gettext_lazy("Đã ký nhận hồ sơ giấy %(dossier)s."),
     states=IN_HAND,
-    condition=_to_take,
+    allowed=is_of_the_unit_waiting,
 )
 def acknowledge_hand_over(work: Work, *, note: str = "") -> None:
     """The division takes the papers; `note` tells what was missing or damaged."""
-    row = work.dossier.hand_overs.filter(taken_at=None).exclude(given_at=None)[0]
-    if row.to_unit_id not in {post.unit_id for post in work.account.desks}:
-        raise Refused(
-            _("Chưa ký nhận được."),
-            _("Hồ sơ giấy được bàn giao cho %(unit)s.") % {"unit": row.to_unit},
-            _("Hãy để cán bộ của đơn vị ấy ký nhận."),
-        )
+    units = {post.unit_id for post in work.account.desks}
+    on_their_way = work.dossier.hand_overs.exclude(given_at=None).filter(taken_at=None)
+    row = on_their_way.filter(to_unit__in=units)[0]
     row.taken_at, row.taken_by, row.note = work.now, work.officer, note.strip()
     row.save(update_fields=["taken_at", "taken_by", "note"])
     work.detail = {"unit": str(row.to_unit), "note": row.note}

@@ -1,5 +1,6 @@
 """Papers issued on a dossier, and its result."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,9 @@ class IssuedPaper(models.Model):
 
     class Meta:
         ordering = ["issued_at", "id"]
+        triggers = [
+            pgtrigger.Protect(name="paper_stays", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"

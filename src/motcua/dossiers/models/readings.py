@@ -1,5 +1,6 @@
 """Who read the personal data of a dossier."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,9 @@ class Reading(models.Model):
     class Meta:
         ordering = ["-at"]
         indexes = [models.Index(fields=["dossier", "-at"], name="readings_of_dossier")]
+        triggers = [
+            pgtrigger.Protect(name="reading_stays", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.post}, {self.at:%d/%m/%Y %H:%M}"
