@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "motcua.messages",
     "motcua.dossiers",
     "motcua.reorganisation",
+    "motcua.feedback",
     "motcua.face",
     "motcua.portal",
     "motcua.office",
