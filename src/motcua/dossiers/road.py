@@ -9,23 +9,12 @@ from motcua.clock import Limit, LimitUnit, add_working_time, due
 from motcua.dossiers.facts import facts_of
 from motcua.dossiers.models import Dossier, Road, Task
 from motcua.dossiers.versions import first_position
-from motcua.organization.models import Agency, Role, Unit
+from motcua.organization.models import Agency, Unit
 from motcua.people.models import Officer
 from motcua.processes import service as processes
+from motcua.processes.desks import role_of
 from motcua.processes.limits import HOURS_A_DAY
 from motcua.processes.models import Place, Step, StepKind
-
-ROLE_OF_KIND = {
-    StepKind.RECEPTION: Role.RECEPTION,
-    StepKind.RETURN: Role.RECEPTION,
-    StepKind.ASSIGN: Role.DIVISION_HEAD,
-    StepKind.PROCESS: Role.SPECIALIST,
-    StepKind.REVIEW: Role.DIVISION_HEAD,
-    StepKind.SIGN: Role.LEADER,
-    StepKind.NUMBER: Role.RECORDS,
-    StepKind.OPINION: Role.SPECIALIST,
-    StepKind.FEE: Role.RECEPTION,
-}
 
 
 def begin(dossier: Dossier, now: datetime) -> None:
@@ -162,12 +151,6 @@ def pass_paid(dossier: Dossier, officer: Officer, now: datetime) -> None:
     """Nothing is owed any more: a step that only waited for the money is done."""
     for task in dossier.tasks.filter(closed_at=None, step__kind=StepKind.FEE):
         complete(dossier, task, officer, now)
-
-
-def role_of(step: Step) -> Role:
-    if step.place == Place.LEADERSHIP:
-        return Role.LEADER
-    return ROLE_OF_KIND[StepKind(step.kind)]
 
 
 def unit_of(step: Step, dossier: Dossier) -> int:

@@ -52,6 +52,8 @@ def _add_process(
     root: etree._Element, process_id: str, table: ProcessTable, diagram: Diagram
 ) -> None:
     process = _add(root, "process", id=process_id, name=table.name, isExecutable="true")
+    own = {"code": table.code, "limit": table.limit, "agency": table.agency}
+    etree.SubElement(_add(process, "extensionElements"), f"{{{OWN}}}process", own)
     lane_set = _add(process, "laneSet", id="lanes")
     for number, lane in enumerate(diagram.lanes, start=1):
         element = _add(lane_set, "lane", id=f"lane_{number}", name=lane.name)

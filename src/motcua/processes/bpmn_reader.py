@@ -38,7 +38,7 @@ RESERVED_IDS = frozenset({"Root", "Start", "End"})
 
 def read(bpmn: str) -> etree._Element:
     """The document's root. Raises ProcessError naming the first thing a process may not hold."""
-    root = _parse(bpmn)
+    root = parse(bpmn)
     if root.tag != f"{{{MODEL}}}definitions":
         raise ProcessError("Tệp không phải là sơ đồ BPMN 2.0.")
     processes = root.findall(f"{{{MODEL}}}process")
@@ -55,7 +55,8 @@ def process_id(root: etree._Element) -> str:
     return str(root.find(f"{{{MODEL}}}process").get("id"))
 
 
-def _parse(bpmn: str) -> etree._Element:
+def parse(bpmn: str) -> etree._Element:
+    """The root of any XML that is safe to read. Raises ProcessError."""
     data = bpmn.encode()
     if len(data) > LARGEST_DOCUMENT:
         raise ProcessError("Sơ đồ quy trình quá lớn.")

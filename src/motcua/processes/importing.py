@@ -1,18 +1,22 @@
 """Takes internal processes into the database: every text once, every change a new version."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from motcua.processes import bpmn, engine
+from motcua.dated import NotPublished
+from motcua.processes import drawings, engine
+from motcua.processes.desks import missing_posts
+from motcua.processes.editing import next_number, write
 from motcua.processes.errors import ProcessError
 from motcua.processes.lawful import normalise
-from motcua.processes.models import InternalProcess, ProcessVersion, Step
+from motcua.processes.lawfulness import Problem
+from motcua.processes.models import InternalProcess, ProcessVersion
 from motcua.processes.tables import ProcessTable, table_of
 
 
@@ -21,6 +25,7 @@ class Outcome(StrEnum):
 
     CREATED = "tạo mới"
     NEW_VERSION = "phiên bản mới"
+    DRAFTED = "bản nháp"
     UNCHANGED = "không đổi"
     REFUSED = "không nhận"
 
@@ -41,25 +46,41 @@ class Report:
         return f"{self.position}. {what}: {self.outcome}{notes}"
 
 
-def import_processes(data: object) -> list[Report]:
+def import_processes(
+    data: object,
+    *,
+    from_day: date | None = None,
+    as_draft: bool = False,
+    check_only: bool = False,
+) -> list[Report]:
     """Take every record of `{"processes": [...]}`, each whole or not at all.
 
     A process seen before changes nothing; a changed one becomes a new version in force from
-    today. Raises ProcessError when the data as a whole is not a list of processes.
+    `from_day`, today when left out, or a draft. check_only: say what would happen, keep nothing.
+    Raises ProcessError when the data as a whole is not a list of processes.
     """
     records = data.get("processes") if isinstance(data, Mapping) else None
     if not isinstance(records, list):
         raise ProcessError("Tệp không có danh sách “processes”.")
     seen: dict[str, int] = {}
-    return [_import_record(place, record, seen) for place, record in enumerate(records, start=1)]
+    with transaction.atomic():
+        reports = [
+            _import_record(place, record, seen, from_day, as_draft)
+            for place, record in enumerate(records, start=1)
+        ]
+        if check_only:
+            transaction.set_rollback(True)
+    return reports
 
 
-def _import_record(position: int, record: Any, seen: dict[str, int]) -> Report:
+def _import_record(
+    position: int, record: Any, seen: dict[str, int], from_day: date | None, as_draft: bool
+) -> Report:
     try:
         table = normalise(record)
         if seen.setdefault(table.code, position) != position:
             raise ProcessError(f"trùng mã với bản ghi {seen[table.code]}")
-        outcome = store(table)
+        outcome = store(table, from_day=from_day, as_draft=as_draft)
     except ProcessError as refusal:
         written = record if isinstance(record, Mapping) else {}
         code, name = (str(written.get(key) or "")[:80] for key in ("ma_quy_trinh", "ten"))
@@ -68,47 +89,84 @@ def _import_record(position: int, record: Any, seen: dict[str, int]) -> Report:
 
 
 @transaction.atomic
-def store(table: ProcessTable) -> Outcome:
-    """Keeps a lawful table as the version in force, unless the version in force says the same."""
+def store(
+    table: ProcessTable,
+    *,
+    from_day: date | None = None,
+    as_draft: bool = False,
+    drawing: str = "",
+) -> Outcome:
+    """Keeps a lawful table as the next version, unless the latest one says the same.
+
+    from_day: when it comes into force; today when left out, since ever for the first. drawing:
+    the document it was read from, kept as it is. Raises ProcessError when a published version
+    starts on that day or later.
+    """
     process, created = InternalProcess.objects.get_or_create(
         code=table.code, defaults={"name": table.name}
     )
     InternalProcess.objects.select_for_update().get(pk=process.pk)
     latest = process.versions.order_by("number").last()
-    if latest and _same(table_of(latest), table):
+    if latest and _same(latest, table, drawing):
         return Outcome.UNCHANGED
-    today = timezone.localdate()
-    if latest:
-        latest.valid_to = today - timedelta(days=1)
-        latest.save(update_fields=["valid_to"])
+    draft = write(process, table, number=next_number(process))
+    if drawing:
+        draft.drawn, draft.bpmn = True, drawing
+        draft.save()
+    engine.check(draft.bpmn)
+    if as_draft:
+        return Outcome.DRAFTED
+    if process.versions.published().exists():
+        _publish(draft, from_day or timezone.localdate())
         process.name = table.name
         process.save(update_fields=["name"])
-    _add_version(process, table, after=latest)
+    else:
+        draft.status, draft.valid_from = ProcessVersion.Status.PUBLISHED, from_day
+        draft.published_at = timezone.now()
+        draft.save()
     return Outcome.CREATED if created else Outcome.NEW_VERSION
 
 
-def _same(one: ProcessTable, other: ProcessTable) -> bool:
-    """Whether two tables are the same process, whatever source and notes say."""
-    return (one.name, one.limit, one.rows) == (other.name, other.limit, other.rows)
+def _publish(draft: ProcessVersion, from_day: date) -> None:
+    try:
+        draft.publish(from_day, by=None)
+    except NotPublished as refusal:
+        raise ProcessError(str(refusal)) from refusal
 
 
-def _add_version(
-    process: InternalProcess, table: ProcessTable, after: ProcessVersion | None
-) -> None:
-    document = bpmn.document(table)
-    engine.check(document)
-    version = ProcessVersion.objects.create(
-        process=process,
-        number=after.number + 1 if after else 1,
-        name=table.name,
-        valid_from=timezone.localdate() if after else None,
-        limit=table.limit,
-        agency=table.agency,
-        bpmn=document,
-        source=table.source,
-        notes=list(table.notes),
-        status=ProcessVersion.Status.DRAFT,
-    )
-    Step.objects.bulk_create(Step(version=version, **asdict(row)) for row in table.rows)
-    version.status = ProcessVersion.Status.PUBLISHED
-    version.save(update_fields=["status"])
+def _same(version: ProcessVersion, table: ProcessTable, drawing: str) -> bool:
+    """Whether a version is the same process, whatever source and notes say."""
+    own = table_of(version)
+    same = (own.name, own.limit, own.rows) == (table.name, table.limit, table.rows)
+    return same and (not drawing or version.bpmn == drawing)
+
+
+def import_drawing(
+    text: str,
+    *,
+    code: str = "",
+    limit: str = "",
+    name: str = "",
+    from_day: date | None = None,
+    as_draft: bool = False,
+    check_only: bool = False,
+) -> tuple[Report, list[Problem]]:
+    """Take one BPMN 2.0 document, whole or not at all; the problems name every mistake.
+
+    `code`, `limit` and `name` go before what the document says of itself.
+    """
+    drawing = drawings.read(text, code=code, limit=limit, name=name)
+    found = [*drawing.problems, *missing_posts(drawing.table.rows, ())]
+    table, notes = drawing.table, tuple(str(each) for each in found)
+    outcome = Outcome.REFUSED
+    if drawing.is_sound:
+        try:
+            with transaction.atomic():
+                outcome = store(
+                    table, from_day=from_day, as_draft=as_draft, drawing=drawing.document
+                )
+                if check_only:
+                    transaction.set_rollback(True)
+        except ProcessError as refusal:
+            notes += (str(refusal),)
+    return Report(1, table.code, table.name, outcome, notes), found

@@ -52,7 +52,7 @@ def problems(table: ProcessTable) -> list[Problem]:
     """Everything wrong with a table, errors first."""
     if not table.rows:
         return [_error("không có bước nào.")]
-    found = [*_of_rows(table), *_of_groups(table), *_of_roads(table), *_of_time(table)]
+    found = [*problems_of_rows(table), *_of_groups(table), *_of_roads(table), *_of_time(table)]
     return sorted(found, key=lambda each: (each.level, each.order or 0))
 
 
@@ -64,7 +64,8 @@ def _warning(message: str, row: StepRow | None = None) -> Problem:
     return Problem(Level.WARNING, message, row.order if row else None)
 
 
-def _of_rows(table: ProcessTable) -> Iterator[Problem]:
+def problems_of_rows(table: ProcessTable) -> Iterator[Problem]:
+    """What is wrong with single lines."""
     keys = [row.key for row in table.rows]
     for row in table.rows:
         if not row.name.strip():
@@ -128,11 +129,12 @@ def _of_roads(table: ProcessTable) -> Iterator[Problem]:
         return
     told: dict[Problem, None] = {}
     for way in ways:
-        told |= dict.fromkeys(_of_road(way))
+        told |= dict.fromkeys(problems_of_road(way))
     yield from told
 
 
-def _of_road(way: tuple[StepRow, ...]) -> Iterator[Problem]:
+def problems_of_road(way: tuple[StepRow, ...]) -> Iterator[Problem]:
+    """What the law misses on one way through: steps in the order they are done."""
     kinds = [row.kind for row in way]
     for kind in ONCE:
         if kinds.count(kind) != 1:

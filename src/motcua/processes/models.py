@@ -1,14 +1,18 @@
 """Internal processes, their dated versions and the steps of each version."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 import pghistory
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext as _
 
-from motcua.dated import Version, VersionSet
+from motcua.dated import NotPublished, Version, VersionSet
+from motcua.processes.checking import check
 from motcua.processes.kinds import Place, StepKind, Wait
+from motcua.processes.lawfulness import Level
 
 __all__ = ["InternalProcess", "Place", "ProcessVersion", "Step", "StepKind", "Wait"]
 
@@ -75,6 +79,13 @@ class ProcessVersion(Version):
 
     def __str__(self) -> str:
         return f"{self.process_id}/{self.number}"
+
+    def publish(self, from_day: date, *, by: models.Model | None) -> None:
+        """As every version; besides, NotPublished names the errors that stand in the way."""
+        wrong = [str(each) for each in check(self) if each.level is Level.ERROR]
+        if wrong:
+            raise NotPublished(_("Chưa công bố được: %(errors)s") % {"errors": " ".join(wrong[:3])})
+        super().publish(from_day, by=by)  # type: ignore[arg-type]
 
     def siblings(self) -> VersionSet:
         return self.process.versions.all()

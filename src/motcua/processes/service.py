@@ -5,6 +5,9 @@ from datetime import date
 from django.utils import timezone
 
 from motcua.processes import limits
+from motcua.processes.checking import check
+from motcua.processes.comparing import differences
+from motcua.processes.editing import discard, draft_from, new_process, save_draft
 from motcua.processes.engine import (
     State,
     complete,
@@ -16,28 +19,47 @@ from motcua.processes.engine import (
     start,
 )
 from motcua.processes.errors import ProcessError
-from motcua.processes.importing import Outcome, Report, import_processes, store
+from motcua.processes.importing import (
+    Outcome,
+    Report,
+    import_drawing,
+    import_processes,
+    store,
+)
+from motcua.processes.lawfulness import Level, Problem
 from motcua.processes.models import InternalProcess, ProcessVersion
 from motcua.processes.questions import asked_facts, questions
-from motcua.processes.tables import default_code, default_table
+from motcua.processes.tables import StepRow, default_code, default_table, row_of, table_of
 
 __all__ = [
+    "Level",
     "Outcome",
+    "Problem",
     "ProcessError",
     "Report",
     "State",
+    "StepRow",
     "asked_facts",
+    "check",
     "complete",
     "completed_steps",
     "current_version",
     "default_version",
+    "differences",
+    "discard",
+    "draft_from",
     "go_back",
+    "import_drawing",
     "import_processes",
     "is_finished",
+    "new_process",
     "previous_steps",
     "questions",
     "ready_steps",
+    "row_of",
+    "save_draft",
     "start",
+    "table_of",
     "version_for",
 ]
 
