@@ -36,11 +36,16 @@ def test_each_record_has_a_line_and_the_file_a_tally(tmp_path):
     assert again.output.splitlines()[-1] == "Tổng: 2 bản ghi: 2 không đổi."
 
 
-def test_a_bad_record_gives_exit_code_1_and_the_others_are_taken(tmp_path):
+def test_a_bad_record_gives_exit_code_1_and_nothing_of_the_file_is_taken(tmp_path):
     result = run(tmp_path, "procedures", catalogue({"ten": ""}, record()))
     assert result.exit_code == 1
-    assert "1. không rõ tên: không nhận (trường “ten” bị thiếu)" in result.output
-    assert Procedure.objects.filter(code=CODE).exists()
+    assert result.output.splitlines()[:3] == [
+        "1. không rõ tên: không nhận",
+        "   - trường “ten” bị thiếu",
+        "   - trường “linh_vuc” bị thiếu",
+    ]
+    assert "chưa nhận vì tệp còn lỗi" in result.output
+    assert not Procedure.objects.filter(code=CODE).exists()
 
 
 @pytest.mark.parametrize("kind", ["procedures", "processes"])

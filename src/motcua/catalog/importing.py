@@ -1,105 +1,256 @@
-"""Loading published procedures: each record whole or not at all, each with its line of report."""
+"""Taking files of procedures: everything checked first, the file whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from motcua.catalog.models import Component, Domain, Fee, Procedure, ProcedureCase, ProcedureVersion
-from motcua.catalog.records import BadRecordError, ProcedureRecord, read_record
+from motcua.catalog.mistakes import BadRecord, Mistake, Path, place_in_json
+from motcua.catalog.models import Domain, Procedure, ProcedureVersion
+from motcua.catalog.reading import digest_of, notes_on, read_record
+from motcua.catalog.record import Case, ProcedureRecord
 from motcua.catalog.search import search_text
-from motcua.processes.service import Outcome, Report
-
-__all__ = ["BadFileError", "Outcome", "Report", "import_procedures", "search_text"]
+from motcua.catalog.stored import record_of, store_version
+from motcua.processes.models import ProcessVersion
 
 
 class BadFileError(ValueError):
     """A file that is not a catalogue of procedures, and why, in Vietnamese."""
 
 
-def import_procedures(data: object) -> list[Report]:
-    """Take every record of a catalogue file: `{"procedures": [...]}`.
+class Outcome(StrEnum):
+    """What became of one record of a file."""
 
-    A record seen before changes nothing; a changed one becomes a new version in force from
-    today. Raises BadFileError when the file as a whole is not a catalogue.
+    CREATED = "tạo mới"
+    NEW_VERSION = "phiên bản mới"
+    DRAFT = "bản nháp mới"
+    UNCHANGED = "không đổi"
+    REFUSED = "không nhận"
+    HELD = "chưa nhận vì tệp còn lỗi"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One record of a file; `notes` tell its mistakes, or what it lacks.
+
+    position: counts from 1; 0 for what belongs to no record.
+    """
+
+    position: int
+    code: str
+    name: str
+    outcome: Outcome
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        what = " ".join(filter(None, (self.code, self.name))) or "không rõ tên"
+        what = f"{self.position}. {what}" if self.position else what
+        if self.outcome is Outcome.REFUSED:
+            lines = "".join(f"\n   - {note}" for note in self.notes)
+            return f"{what}: {self.outcome}{lines}"
+        notes = f" ({'; '.join(self.notes)})" if self.notes else ""
+        return f"{what}: {self.outcome}{notes}"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a file is taken: in force from a day, today when none is given; or as drafts."""
+
+    from_day: date | None = None
+    as_drafts: bool = False
+    by: Any = None
+
+
+# Says where in its file a mistake of a record is: place of the record, path in it.
+Place = Callable[[int, Path], str]
+
+
+def import_procedures(
+    data: object,
+    *,
+    terms: Terms | None = None,
+    only_check: bool = False,
+    place: Place = lambda _position, path: place_in_json(path),
+    stray: Sequence[tuple[int, str]] = (),
+) -> list[Report]:
+    """Take every record of `{"procedures": [...]}`, or none when one of them has a mistake.
+
+    A record that says what is already in force changes nothing; a changed one becomes a new
+    version. `stray` are mistakes found before the records were read, by place of the record;
+    those of no record are at -1.
+    Raises BadFileError when the file as a whole is not a catalogue.
     """
     records = data.get("procedures") if isinstance(data, Mapping) else None
     if not isinstance(records, list):
         raise BadFileError("Tệp không có danh sách “procedures”.")
+    terms = terms or Terms()
+    with transaction.atomic():
+        read = _read_all(records, terms, place, stray)
+        lost = tuple(said for position, said in stray if position < 0)
+        reports = [Report(0, "", "Tệp", Outcome.REFUSED, lost)] if lost else []
+        refused = bool(lost) or any(isinstance(each, list) for each in read)
+        reports += [
+            _report(position, record, each, terms, refused)
+            for position, (record, each) in enumerate(zip(records, read, strict=True), start=1)
+        ]
+        if only_check:
+            transaction.set_rollback(True)
+    return reports
+
+
+def _read_all(
+    records: list[object], terms: Terms, place: Place, stray: Sequence[tuple[int, str]]
+) -> list[ProcedureRecord | list[str]]:
+    """Each record read, or all that is wrong with it."""
+    in_force = _processes_in_force()
     first_seen: dict[str, int] = {}
-    return [
-        _import_record(position, record, first_seen)
-        for position, record in enumerate(records, start=1)
+    found: list[ProcedureRecord | list[str]] = []
+    for index, record in enumerate(records):
+        wrong = [said for position, said in stray if position == index]
+        read = None
+        try:
+            read = read_record(record)
+            earlier = first_seen.setdefault(read.ma_tthc, index)
+            mistakes = list(_out_of_file(read, terms, in_force))
+            if earlier != index:
+                what = f"trùng mã {read.ma_tthc} với bản ghi {earlier + 1}"
+                mistakes.append(Mistake(("ma_tthc",), what))
+        except BadRecord as refused:
+            mistakes = refused.mistakes
+        wrong += [f"{place(index, each.path)} {each.what}".strip() for each in mistakes]
+        found.append(wrong if wrong or read is None else read)
+    return found
+
+
+def _out_of_file(read: ProcedureRecord, terms: Terms, processes: set[str]) -> list[Mistake]:
+    """What a record says that the database contradicts."""
+    mistakes = [
+        Mistake(
+            ("truong_hop", place, "quy_trinh"),
+            f"nêu quy trình “{case.quy_trinh}” không có phiên bản đang hiệu lực",
+        )
+        for place, case in enumerate(read.truong_hop)
+        if case.quy_trinh and case.quy_trinh not in processes
     ]
+    latest = _latest(read)
+    start = terms.from_day or timezone.localdate()
+    if not terms.as_drafts and latest and latest.valid_from and latest.valid_from > start:
+        said = f"đã có phiên bản hiệu lực từ {latest.valid_from:%d/%m/%Y}; chọn ngày sau đó"
+        mistakes.append(Mistake((), said))
+    return mistakes
 
 
-def _import_record(position: int, record: object, first_seen: dict[str, int]) -> Report:
-    try:
-        read = read_record(record)
-        earlier = first_seen.setdefault(read.code, position)
-        if earlier != position:
-            raise BadRecordError(f"trùng mã {read.code} với bản ghi {earlier}")
-        with transaction.atomic():
-            outcome = _store(read)
-    except BadRecordError as refused:
+def _processes_in_force() -> set[str]:
+    versions = ProcessVersion.objects.in_force().order_by()
+    return set(versions.values_list("process__code", flat=True))
+
+
+def _report(
+    position: int,
+    record: object,
+    read: ProcedureRecord | list[str],
+    terms: Terms,
+    refused: bool,
+) -> Report:
+    if isinstance(read, list):
         code, name = _as_written(record)
-        return Report(position, code, name, Outcome.REFUSED, (str(refused),))
-    return Report(position, read.code, read.name, outcome, tuple(read.notes))
+        return Report(position, code, name, Outcome.REFUSED, tuple(read))
+    outcome = Outcome.HELD if refused else _store(read, terms)
+    return Report(position, read.ma_tthc, read.ten, outcome, tuple(notes_on(read)))
 
 
 def _as_written(record: object) -> tuple[str, str]:
     written = record if isinstance(record, Mapping) else {}
-    code, name = (str(written.get(key) or "")[:80] for key in ("ma_tthc", "ten"))
+    code, name = (
+        str(written.get(key) or "")[:80].encode("utf-8", "replace").decode()
+        for key in ("ma_tthc", "ten")
+    )
     return code, name
 
 
-def _store(read: ProcedureRecord) -> Outcome:
-    searchable = search_text(read.name, read.domain, read.code)
-    procedure = Procedure.objects.select_for_update().filter(code=read.code).first()
+def _store(read: ProcedureRecord, terms: Terms) -> Outcome:
+    procedure = Procedure.objects.select_for_update().filter(code=read.ma_tthc).first()
+    is_new = procedure is None
     if procedure is None:
-        procedure = Procedure(code=read.code)
-    latest = procedure.versions.order_by("number").last() if procedure.pk else None
-    changed = latest is None or latest.source_digest != read.digest
-    if changed or procedure.search_text != searchable:
-        procedure.code_is_national = read.code_is_national
-        procedure.domain, _ = Domain.objects.get_or_create(name=read.domain)
-        procedure.name, procedure.search_text = read.name, searchable
-        procedure.save()
-    if changed:
-        _add_version(procedure, latest, read)
-    if latest is None:
-        return Outcome.CREATED
-    return Outcome.NEW_VERSION if changed else Outcome.UNCHANGED
-
-
-def _add_version(
-    procedure: Procedure, latest: ProcedureVersion | None, read: ProcedureRecord
-) -> None:
-    today = timezone.localdate()
-    version = ProcedureVersion.objects.create(
-        procedure=procedure,
-        number=latest.number + 1 if latest else 1,
-        name=read.name,
-        valid_from=today if latest else None,
-        **read.version,
-    )
-    case = ProcedureCase.objects.create(version=version, **read.case)
-    Component.objects.bulk_create(Component(case=case, **each) for each in read.components)
-    Fee.objects.bulk_create(Fee(version=version, **each) for each in read.fees)
+        procedure = _begin(read)
+    latest = _latest(read, drafts=terms.as_drafts)
     if latest:
-        _succeed(latest, case, today)
+        read = _with_processes(read, latest)
+        if digest_of(record_of(latest)) == digest_of(read):
+            return Outcome.UNCHANGED
+    _settle_domain(procedure, read.linh_vuc)
+    _add_version(procedure, read, terms)
+    procedure.settle_name()
+    if terms.as_drafts:
+        return Outcome.DRAFT
+    return Outcome.CREATED if is_new else Outcome.NEW_VERSION
 
 
-def _succeed(latest: ProcedureVersion, case: ProcedureCase, today: date) -> None:
-    """End the version that `case` replaces, and keep the internal process that solved it."""
-    yesterday = today - timedelta(days=1)
-    # One that began today stays in force today: the higher number prevails.
-    latest.valid_to = max(yesterday, latest.valid_from or yesterday)
-    latest.save(update_fields=["valid_to"])
-    before = latest.cases.filter(name=case.name).first()
-    if before and before.process_id:
-        case.process_id = before.process_id
-        case.save(update_fields=["process"])
+def _begin(read: ProcedureRecord) -> Procedure:
+    domain, _created = Domain.objects.get_or_create(name=read.linh_vuc)
+    return Procedure.objects.create(
+        code=read.ma_tthc,
+        code_is_national=not read.ma_tthc.startswith("DP."),
+        domain=domain,
+        name=read.ten,
+        search_text=search_text(read.ten, read.linh_vuc, read.ma_tthc),
+    )
+
+
+def _settle_domain(procedure: Procedure, name: str) -> None:
+    if procedure.domain.name != name:
+        procedure.domain, _created = Domain.objects.get_or_create(name=name)
+        procedure.save(update_fields=["domain"])
+
+
+def _latest(read: ProcedureRecord, *, drafts: bool = False) -> ProcedureVersion | None:
+    """The text a record is compared with: the last one published, or written as a draft."""
+    texts = ProcedureVersion.objects.filter(procedure__code=read.ma_tthc, trial=read.thu_nghiem)
+    if not drafts:
+        texts = texts.published()
+    return texts.select_related("procedure__domain").order_by("number").last()
+
+
+def _with_processes(read: ProcedureRecord, before: ProcedureVersion) -> ProcedureRecord:
+    """A file that names no internal process leaves each case the one it has."""
+    known = dict(before.cases.values_list("code", "process__code"))
+
+    def kept(case: Case) -> Case:
+        return case.model_copy(update={"quy_trinh": case.quy_trinh or known.get(case.ma) or ""})
+
+    return read.model_copy(update={"truong_hop": [kept(case) for case in read.truong_hop]})
+
+
+def _add_version(procedure: Procedure, read: ProcedureRecord, terms: Terms) -> None:
+    numbers = procedure.versions.order_by("-number").values_list("number", flat=True)
+    line = procedure.versions.filter(trial=read.thu_nghiem).published()
+    version = ProcedureVersion(
+        procedure=procedure,
+        number=(numbers.first() or 0) + 1,
+        source_digest=digest_of(read),
+    )
+    if terms.as_drafts:
+        version.status = ProcedureVersion.Status.DRAFT
+    else:
+        # The first text of all is in force since before anyone can say.
+        version.valid_from = terms.from_day or (timezone.localdate() if line.exists() else None)
+        version.published_at, version.published_by = timezone.now(), terms.by
+        _end(line, version.valid_from)
+    store_version(version, read)
+
+
+def _end(line: Any, start: date | None) -> None:
+    """The texts in force end on the eve of the next one."""
+    if start is None:
+        return
+    eve = start - timedelta(days=1)
+    for before in line.in_force(start):
+        # One that began the same day stays in force; the higher number prevails.
+        before.valid_to = max(eve, before.valid_from or eve)
+        before.save(update_fields=["valid_to"])

@@ -1,15 +1,18 @@
-"""The time limit and the clock's rules, read from what a published procedure says of its time."""
+"""Time limits as files publish them, number and unit, and as motcua.clock writes them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import time
-from typing import Any
 
-from motcua.clock import ClockError, Limit, Policy
+from motcua.clock import ClockError, Limit, LimitUnit
 
 # The unit of a published limit -> how motcua.clock writes it after the number.
-UNITS = {"ngay_lam_viec": "wd", "ngay": "d", "gio_lam_viec": "wh"}
+UNITS = {
+    "ngay_lam_viec": "wd",
+    "ngay": "d",
+    "gio_lam_viec": "wh",
+    "phut_lam_viec": "wm",
+    "tuan": "w",
+    "thang": "m",
+}
 IN_DAY = "trong_ngay"
 _AFTER_THE_HOUR = re.compile(r"sau (\d{1,2}) ?(?:giờ|h)(?: ?(\d{2}))?")
 
@@ -23,6 +26,8 @@ def limit_of(value: object, unit: str) -> str:
         return "inday"
     if value is None and not unit:
         return ""
+    if not unit:
+        raise ValueError("có số mà thiếu đơn vị thời hạn")
     if unit not in UNITS:
         raise ValueError(f"đơn vị thời hạn “{unit}” không có trong danh mục")
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -33,10 +38,20 @@ def limit_of(value: object, unit: str) -> str:
         raise ValueError(f"thời hạn {value} {unit} không tính được") from refused
 
 
-def policy_of(unit: str, text: str) -> Mapping[str, Any]:
-    """The clock's rules: for a limit in the day, the hour after which it counts as tomorrow's."""
-    policy = Policy()
-    stated = _AFTER_THE_HOUR.search(text.lower()) if unit == IN_DAY else None
+def published_as(limit: str) -> tuple[int | float | None, str]:
+    """Number and unit a file writes for a limit of ours: "0.5wd" -> (0.5, "ngay_lam_viec")."""
+    if not limit:
+        return None, ""
+    read = Limit.parse(limit)
+    if read.unit is LimitUnit.IN_DAY:
+        return None, IN_DAY
+    value = int(read.value) if read.value == int(read.value) else float(read.value)
+    return value, next(unit for unit, written in UNITS.items() if written == read.unit)
+
+
+def cutoff_in(text: str) -> str:
+    """The hour after which a limit in the day counts as tomorrow's: "15:00"; empty if unsaid."""
+    stated = _AFTER_THE_HOUR.search(text.lower())
     if stated and int(stated[1]) < 24 and int(stated[2] or 0) < 60:
-        policy = replace(policy, in_day_cutoff=time(int(stated[1]), int(stated[2] or 0)))
-    return policy.to_dict()
+        return f"{int(stated[1]):02}:{int(stated[2] or 0):02}"
+    return ""

@@ -15,6 +15,8 @@ from motcua.catalog.competence import (
 )
 from motcua.catalog.conditions import FACTS, BadExpression, amount_by, check_expression, holds
 from motcua.catalog.differences import differences
+from motcua.catalog.importing import BadFileError, Outcome, Report, Terms
+from motcua.catalog.interchange import export_json, export_xlsx, import_file, template_xlsx
 from motcua.catalog.life import (
     NotChanged,
     discard,
@@ -35,9 +37,13 @@ from motcua.catalog.opening import (
 __all__ = [
     "FACTS",
     "BadExpression",
+    "BadFileError",
     "Decider",
     "NotChanged",
+    "Outcome",
     "Problem",
+    "Report",
+    "Terms",
     "amount_by",
     "cannot_file",
     "cases_for",
@@ -53,7 +59,10 @@ __all__ = [
     "discard",
     "draft_from",
     "errors_of",
+    "export_json",
+    "export_xlsx",
     "holds",
+    "import_file",
     "may_receive",
     "published",
     "receivable",
@@ -61,5 +70,6 @@ __all__ = [
     "replace",
     "resume",
     "suspend",
+    "template_xlsx",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from motcua.commands.installation import require_database, start_django
 from motcua.trouble import Trouble
 
 if TYPE_CHECKING:
+    from motcua.catalog.service import Report as ProcedureReport
     from motcua.processes.service import Report
 
 FILE = click.Path(path_type=Path)
@@ -21,24 +23,48 @@ FILE = click.Path(path_type=Path)
 def import_() -> None:
     """Load procedures or internal processes from a JSON file, and report on each record.
 
-    The same file a second time changes nothing. A changed record becomes a new version; a bad
-    one is named with its reason and left out, and the exit code is then 1.
+    The same file a second time changes nothing. A changed record becomes a new version. Bad
+    ones are named with their reasons and the exit code is then 1: nothing of a file of
+    procedures is taken then, of a file of processes all but the bad ones.
     """
 
 
 @import_.command()
 @click.argument("file", type=FILE)
-def procedures(file: Path) -> None:
-    """Load administrative procedures: {"procedures": [...]}."""
-    data = read_json(file)
+@click.option(
+    "--from",
+    "from_day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the texts come into force; today when left out.",
+)
+@click.option("--draft", is_flag=True, help="Keep them as drafts, to be published later.")
+@click.option("--check", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--table", is_flag=True, help="Print what each record lacks as a Markdown table.")
+def procedures(
+    file: Path, from_day: datetime | None, draft: bool, check: bool, table: bool
+) -> None:
+    """Load administrative procedures from a .json or .xlsx file, all of them or none."""
+    content = read_bytes(file)
+    day = from_day.date() if from_day else None
     start_django()
     require_database()
-    from motcua.catalog.importing import BadFileError, import_procedures
+    from django.utils import timezone
 
+    from motcua.catalog.service import BadFileError, Terms, import_file
+
+    if day and day < timezone.localdate():
+        raise Trouble(
+            f"Ngày hiệu lực {day:%d/%m/%Y} đã qua. Hãy chọn từ hôm nay trở đi.",
+            f"{day} is past. Texts come into force today or later.",
+        )
     try:
-        _tell(import_procedures(data))
+        reports = import_file(content, terms=Terms(day, draft), only_check=check)
     except BadFileError as refused:
-        raise Trouble(str(refused), f"{file} has no list “procedures”.") from refused
+        raise Trouble(f"{file}: {refused}", f"{file} is not a catalogue.") from refused
+    if table:
+        _tabulate(reports)
+    else:
+        _tell(reports)
 
 
 @import_.command()
@@ -70,7 +96,16 @@ def units() -> None:
     click.echo(f"{provinces} tỉnh, thành phố; {communes} xã, phường, đặc khu; {former} xã cũ.")
 
 
-def _tell(reports: "Sequence[Report]") -> None:
+def _tabulate(reports: "Sequence[ProcedureReport]") -> None:
+    """A Markdown table of the records: what becomes of each, what is wrong or lacking."""
+    click.echo("| Mã | Thủ tục | Kết quả | Sai hoặc thiếu |\n|---|---|---|---|")
+    for report in reports:
+        notes = "; ".join(report.notes) or "đủ"
+        cells = (report.code, report.name, report.outcome, notes)
+        click.echo(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+
+
+def _tell(reports: "Sequence[Report | ProcedureReport]") -> None:
     """Print every line and the tally; exit with 1 when a record was left out."""
     for report in reports:
         click.echo(str(report))
@@ -83,15 +118,22 @@ def _tell(reports: "Sequence[Report]") -> None:
         raise SystemExit(1)
 
 
-def read_json(file: Path) -> Any:
-    """The content of a JSON file. Raises Trouble when there is none to read."""
+def read_bytes(file: Path) -> bytes:
+    """The content of a file. Raises Trouble when it cannot be read."""
     try:
-        return json.loads(file.read_text("utf-8-sig"))
+        return file.read_bytes()
     except OSError as error:
         raise Trouble(
             f"Không mở được tệp {file}: {error.strerror}.",
             f"The file {file} cannot be opened: {error.strerror}.",
         ) from error
+
+
+def read_json(file: Path) -> Any:
+    """The content of a JSON file. Raises Trouble when there is none to read."""
+    content = read_bytes(file)
+    try:
+        return json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Trouble(
             f"Tệp {file} không phải là JSON hợp lệ: {error}.",

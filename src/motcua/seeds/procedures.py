@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.catalog.importing import import_procedures
 from motcua.catalog.models import Competence, Procedure, ProcedureCase
-from motcua.catalog.records import code_of
+from motcua.catalog.reading import code_of
 from motcua.organization.models import Unit
 from motcua.processes.models import InternalProcess
 from motcua.processes.service import import_processes
