@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.office import doing, dossier, reception, serving, signing_in, worklist
+from motcua.office import doing, dossier, feedback, reception, serving, signing_in, worklist
 
 app_name = "office"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tim-kiem/", worklist.search, name="search"),
     path("tiep-nhan/", reception.choose_procedure, name="reception"),
     path("tiep-nhan/<str:code>/", reception.receive, name="receive_at_counter"),
+    path("phan-anh/", feedback.feedback_list, name="feedback_list"),
+    path("phan-anh/<str:reference>/", feedback.feedback, name="feedback"),
     path("ho-so/<str:reference>/", dossier.show, name="dossier"),
     path("ho-so/<str:reference>/so-do/", serving.diagram, name="diagram"),
     path("ho-so/<str:reference>/ket-qua/", serving.result, name="result"),

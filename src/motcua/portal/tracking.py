@@ -6,14 +6,12 @@ import logging
 from secrets import compare_digest
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from ninja.throttling import SimpleRateThrottle
 
 from motcua.codes import MalformedCode, normalise_reference, normalise_secret, parse_dossier_code
 from motcua.dossiers import progress
@@ -22,6 +20,7 @@ from motcua.dossiers.queries import DossierSet
 from motcua.portal.access import open_with_secret
 from motcua.portal.forms import TrackForm
 from motcua.portal.mine import shown_steps
+from motcua.portal.throttling import PerAddress
 
 # Codes can be guessed, so walking through them must be slow; a secret has 39 bits.
 LOOK_UPS = "60/min"
@@ -30,24 +29,12 @@ SECRETS = "10/hour"
 log = logging.getLogger(__name__)
 
 
-class _PerAddress(SimpleRateThrottle):
-    """So many requests of one scope from one network address."""
-
-    def __init__(self, scope: str, rate: str) -> None:
-        self.scope = scope
-        super().__init__(rate)
-
-    def get_cache_key(self, request: HttpRequest) -> str:
-        address = get_adapter(request).get_client_ip(request)
-        return self.cache_format % {"scope": self.scope, "ident": address}
-
-
 @never_cache
 @sensitive_post_parameters("secret")
 def track(request: HttpRequest) -> HttpResponse:
     """A code comes by address or form; a secret by form alone, so that no log ever holds one."""
     asked = request.method == "POST" or "ma" in request.GET
-    if asked and not _PerAddress("look_up", LOOK_UPS).allow_request(request):
+    if asked and not PerAddress("look_up", LOOK_UPS).allow_request(request):
         return _too_many(request)
     if request.method == "POST":
         return _opened(request, TrackForm(request.POST))
@@ -66,7 +53,7 @@ def _opened(request: HttpRequest, form: TrackForm) -> HttpResponse:
     if not secret:
         query = urlencode({"ma": str(found)})
         return redirect(f"{reverse('portal:track')}?{query}")
-    if not _PerAddress("secret", SECRETS).allow_request(request):
+    if not PerAddress("secret", SECRETS).allow_request(request):
         return _too_many(request)
     if not _is_secret_of(found, secret):
         log.warning("Wrong secret given for dossier %s.", found.reference)

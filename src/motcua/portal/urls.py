@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from motcua.portal import catalogue, drafts, filing, mine, signing_in, supplement, tracking
+from motcua.portal import (
+    catalogue,
+    drafts,
+    feedback,
+    filing,
+    mine,
+    signing_in,
+    supplement,
+    tracking,
+)
 
 app_name = "portal"
 
@@ -27,4 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:reference>/tep/<int:file_id>/", mine.file, name="file"),
     path("ho-so/<str:reference>/ket-qua/", mine.result, name="result"),
     path("tra-cuu/", tracking.track, name="track"),
+    path("phan-anh/", feedback.published, name="feedback_published"),
+    path("phan-anh/gui/", feedback.send, name="feedback_send"),
+    path("phan-anh/<str:reference>/", feedback.show, name="feedback"),
 ]
