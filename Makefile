@@ -76,11 +76,12 @@ clean: ## Remove everything made here, the demonstration's data included
 	@rm -rf $(VENV) node_modules src/motcua/static/dist $(CURDIR)/var src/*.egg-info $(TRANSLATIONS) \
 		.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# What the tests drive: a browser, a PDF reader, letters with Vietnamese diacritics.
+# What the tests drive: a browser, a PDF reader and a PDF checker, letters with Vietnamese diacritics.
 tools:
 	@packages=; \
 	command -v chromium >/dev/null || packages="$$packages chromium"; \
 	command -v pdftoppm >/dev/null || packages="$$packages poppler-utils"; \
+	command -v qpdf >/dev/null || packages="$$packages qpdf"; \
 	fc-list :lang=vi 2>/dev/null | grep -q . || packages="$$packages fontconfig fonts-noto-core fonts-liberation"; \
 	[ -z "$$packages" ] || $(INSTALL)
 

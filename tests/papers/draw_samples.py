@@ -1,10 +1,11 @@
 """Draws the samples shown in docs/papers: ``python -m tests.papers.draw_samples docs/papers``."""
 
+import os
 import sys
 from pathlib import Path
 
-from motcua.papers import PageSize, PaperKind, Signatory, render
-from tests.papers import samples
+from motcua.papers import Edition, PageSize, Signatory, render_batch
+from tests.papers import samples, slip_samples
 from tests.papers.reading import draw_page
 
 ELECTRONIC = Signatory(
@@ -27,22 +28,36 @@ BLANK = samples.receipt(
     register_book="",
     register_entry="",
 )
+MANY_PASSAGES = slip_samples.control(passages=slip_samples.PASSAGES * 10)
 PAGES = {
-    "receipt": (PaperKind.RECEIPT, samples.receipt(receiver=ELECTRONIC), PageSize.A4, 1),
-    "receipt-a5": (PaperKind.RECEIPT, samples.receipt(), PageSize.A5, 1),
-    "receipt-authorised": (PaperKind.RECEIPT, AUTHORISED, PageSize.A4, 1),
-    "receipt-authorised-2": (PaperKind.RECEIPT, AUTHORISED, PageSize.A4, 2),
-    "receipt-unfilled": (PaperKind.RECEIPT, BLANK, PageSize.A4, 1),
-    "supplement": (PaperKind.SUPPLEMENT, samples.supplement(), PageSize.A4, 1),
-    "refusal": (PaperKind.REFUSAL, samples.refusal(), PageSize.A4, 1),
-    "result": (PaperKind.RESULT, samples.result(), PageSize.A4, 1),
+    "receipt": (samples.receipt(receiver=ELECTRONIC), PageSize.A4, 1),
+    "receipt-a5": (samples.receipt(), PageSize.A5, 1),
+    "receipt-authorised": (AUTHORISED, PageSize.A4, 1),
+    "receipt-authorised-2": (AUTHORISED, PageSize.A4, 2),
+    "receipt-unfilled": (BLANK, PageSize.A4, 1),
+    "supplement": (samples.supplement(), PageSize.A4, 1),
+    "refusal": (samples.refusal(), PageSize.A4, 1),
+    "extension": (samples.extension(), PageSize.A4, 1),
+    "extension-2018-a5": (samples.extension(edition=Edition.TT_01_2018), PageSize.A5, 1),
+    "stop": (samples.stop(), PageSize.A4, 1),
+    "control": (slip_samples.control(), PageSize.A4, 1),
+    "control-40": (MANY_PASSAGES, PageSize.A4, 2),
+    "register": (slip_samples.register(), PageSize.A4, 1),
+    "hand_over": (slip_samples.hand_over(), PageSize.A4, 1),
+    "guidance": (slip_samples.guidance(), PageSize.A4, 1),
+    "fee_notice": (slip_samples.fee_notice(), PageSize.A4, 1),
+    "fee_receipt": (slip_samples.fee_receipt(), PageSize.A4, 1),
+    "fee_receipt-a5": (slip_samples.fee_receipt(), PageSize.A5, 1),
+    "result_hand_over": (slip_samples.result_hand_over(), PageSize.A4, 1),
+    "result": (samples.result(), PageSize.A4, 1),
 }
 
 
 def main(folder: Path) -> None:
     """One PNG a sample page, in few colours."""
-    for name, (kind, content, size, page) in PAGES.items():
-        drawn = draw_page(render(kind, content, size=size), 110, page)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings.test")
+    for name, (content, size, page) in PAGES.items():
+        drawn = draw_page(render_batch([content], size=size), 110, page)
         drawn.quantize(32).save(folder / f"{name}.png", optimize=True)
 
 

@@ -1,11 +1,22 @@
 """How a paper falls onto pages: few and many components, long names, odd characters."""
 
+from dataclasses import fields, is_dataclass, replace
+
 import pytest
 
-from motcua.papers import ComponentLine, PageSize, PaperKind, Party, Signatory, render
+from motcua.papers import (
+    ComponentLine,
+    PageSize,
+    PaperContent,
+    PaperKind,
+    Party,
+    Passage,
+    Signatory,
+    render,
+)
 from tests.papers import samples
 from tests.papers.reading import open_pdf, page_texts, text_of
-from tests.papers.slip_samples import SAMPLES
+from tests.papers.slip_samples import SAMPLES, control, register, register_row
 
 TABLE_HEAD = "TT Tên giấy tờ"
 
@@ -105,3 +116,71 @@ def test_whatever_a_citizen_typed_is_printed_as_text(typed, printed):
     content = samples.receipt(requested_content=typed, components=())
     text = text_of(render(PaperKind.RECEIPT, content))
     assert f"Nội dung yêu cầu giải quyết: {printed}" in text
+
+
+CONTROL_HEAD = "Tên cơ quan Thời gian giao, nhận hồ sơ"
+
+
+@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_control_sheet_repeats_its_head_and_cuts_no_row(count, size):
+    passages = tuple(
+        Passage(
+            giving_unit=f"Đơn vị giao {n}",
+            receiving_unit=f"Đơn vị nhận {n}",
+            at=samples.at(15, 9, 0),
+            note=f"Lần {n}",
+        )
+        for n in range(1, count + 1)
+    )
+    texts = page_texts(render(PaperKind.CONTROL, control(passages=passages), size=size))
+    assert (len(texts) == 1) == (count == 1)
+    for text in texts:
+        assert ("Đơn vị giao" in text) == (CONTROL_HEAD in text)
+    for n in range(1, count + 1):
+        assert sum(f"Đơn vị giao {n} 2. Nhận: Đơn vị nhận {n} " in text for text in texts) == 1
+
+
+def test_a_register_of_a_thousand_dossiers_repeats_its_head():
+    rows = tuple(register_row(entry) for entry in range(1, 1001))
+    texts = page_texts(render(PaperKind.REGISTER, register(rows=rows)))
+    assert all("STT Mã hồ sơ Tên thủ tục" in text for text in texts)
+    assert all(f"H24-260115-{entry:04}" in " ".join(texts) for entry in range(1, 1001))
+
+
+def test_a_closed_register_says_so():
+    text = text_of(render(PaperKind.REGISTER, register(closed_at=samples.at(31, 17, 0))))
+    assert "Khóa sổ ngày 31 tháng 01 năm 2026; tổng số 8 hồ sơ." in text
+
+
+@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("kind", PaperKind)
+def test_long_names_and_codes_stay_inside_the_sheet(kind, size):
+    paper = render(kind, lengthened(SAMPLES[kind]()), size=size)
+    assert LONG_NAME.replace(" ", "") in text_of(paper).replace(" ", "")
+    for page in open_pdf(paper).pages:
+        rights = []
+        page.extract_text(visitor_text=lambda _t, _cm, tm, _f, _s, r=rights: r.append(tm[4]))
+        assert max(rights) < float(page.mediabox.width)
+
+
+def lengthened(content: PaperContent) -> PaperContent:
+    """The content with a long name wherever a person, a unit or a paper is named."""
+    names = {"name", "applicant", "giving_unit", "receiving_unit", "lead_agency", "title"}
+    return _with_long(content, names)
+
+
+def _with_long(value, names):
+    if isinstance(value, tuple):
+        return tuple(_with_long(item, names) for item in value)
+    if not is_dataclass(value):
+        return value
+    return replace(
+        value,
+        **{
+            field.name: LONG_NAME
+            if field.name in names and isinstance(getattr(value, field.name), str)
+            else _with_long(getattr(value, field.name), names)
+            for field in fields(value)
+        },
+    )
