@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from motcua.calendars.service import calendar_of
-from motcua.clock import Limit, LimitUnit, add_working_time, due
+from motcua.clock import Limit
+from motcua.dossiers import parts
 from motcua.dossiers.facts import facts_of
-from motcua.dossiers.models import Dossier, Road, Task
+from motcua.dossiers.models import Dossier, Part, Road, Task
+from motcua.dossiers.places import unit_of
 from motcua.dossiers.versions import first_position
-from motcua.organization.models import Agency, Unit
-from motcua.people.models import Officer
+from motcua.organization.models import Role
+from motcua.people.models import Officer, PostHolding
 from motcua.processes import service as processes
 from motcua.processes.desks import role_of
-from motcua.processes.limits import HOURS_A_DAY
 from motcua.processes.models import Place, Step, StepKind
 
 
@@ -41,6 +42,19 @@ def complete(dossier: Dossier, task: Task, officer: Officer, now: datetime) -> N
     open_tasks(dossier, now)
 
 
+def find(dossier: Dossier, findings: Mapping[str, bool]) -> None:
+    """Keep what an officer found that gateways ask about; `processes.questions` names them.
+
+    Raises ProcessError for something the process does not ask.
+    """
+    asked = processes.questions(dossier.road.version)
+    unknown = ", ".join(sorted(findings.keys() - asked.keys()))
+    if unknown:
+        raise processes.ProcessError(f"Quy trình không hỏi điều này: {unknown}.")
+    dossier.road.decided |= {name: bool(value) for name, value in findings.items()}
+    dossier.road.save(update_fields=["decided"])
+
+
 def go_back(dossier: Dossier, to: Step, officer: Officer, now: datetime) -> None:
     """Return to an earlier step: its task opens again, those after it close."""
     road = dossier.road
@@ -61,29 +75,56 @@ def close(task: Task, officer: Officer, now: datetime) -> None:
 def close_all(dossier: Dossier, officer: Officer | None, now: datetime) -> None:
     """The road ends here: nothing waits on any desk."""
     dossier.tasks.filter(closed_at=None).update(closed_at=now, closed_by=officer)
+    dossier.parts.filter(closed_at=None).update(closed_at=now)
 
 
 def open_tasks(dossier: Dossier, now: datetime) -> None:
     """Put a task on a desk for every step that is ready and has none yet."""
     road = dossier.road
     ready = processes.ready_steps(road.position)
-    tasks = [_task(dossier, step, now) for step in road.version.steps.all() if step.key in ready]
+    steps = [step for step in road.version.steps.all() if step.key in ready]
+    opened = parts.open_for(dossier, steps, now)
+    tasks = [_task(dossier, step, opened.get(step.part), now) for step in steps]
     # The database knows which of them are open already, and leaves those as they are.
     Task.objects.bulk_create(tasks, ignore_conflicts=True)
+    parts.close_idle(dossier, steps, now)
 
 
-def _task(dossier: Dossier, step: Step, now: datetime) -> Task:
-    unit = unit_of(step, dossier)
-    is_specialists_own = step.kind == StepKind.PROCESS and unit == dossier.division_id
+def _task(dossier: Dossier, step: Step, part: Part | None, now: datetime) -> Task:
+    unit = unit_of(step, dossier, part.agency if part and step.part else None)
     return Task(
         dossier=dossier,
         step=step,
+        part=part,
         unit_id=unit,
         role=role_of(step),
-        assignee_id=dossier.specialist_id if is_specialists_own else None,
+        assignee_id=dossier.specialist_id if _is_specialists_own(dossier, step, unit) else None,
         opened_at=now,
         due_at=_step_due(step, unit, now),
     )
+
+
+def _is_specialists_own(dossier: Dossier, step: Step, unit: int) -> bool:
+    """Whether the officer named for the dossier does this step: work of that officer's division."""
+    if step.kind != StepKind.PROCESS or step.part or dossier.specialist_id is None:
+        return False
+    if unit == dossier.division_id and not _has_several_divisions(dossier):
+        return True
+    held = PostHolding.objects.in_force().filter(
+        officer=dossier.specialist_id, post__unit=unit, post__role=Role.SPECIALIST
+    )
+    return bool(held.exists())
+
+
+def _has_several_divisions(dossier: Dossier) -> bool:
+    steps = [s for s in dossier.road.version.steps.all() if s.kind == StepKind.ASSIGN]
+    return len(steps) > 1
+
+
+def assigning_unit(dossier: Dossier) -> int:
+    """The id of the division whose head assigns now: its own specialists may be named."""
+    open_now = dossier.tasks.filter(closed_at=None, step__kind=StepKind.ASSIGN)
+    return open_now.values_list("unit", flat=True).first() or dossier.division_id
 
 
 def reschedule_tasks(dossier: Dossier) -> None:
@@ -93,6 +134,8 @@ def reschedule_tasks(dossier: Dossier) -> None:
         if task.step:
             task.due_at = _step_due(task.step, task.unit_id, task.opened_at)
             task.save(update_fields=["due_at"])
+    for part in dossier.parts.filter(closed_at=None):
+        parts.reschedule(part)
 
 
 def earlier_steps(dossier: Dossier, task: Task) -> list[Step]:
@@ -153,41 +196,5 @@ def pass_paid(dossier: Dossier, officer: Officer, now: datetime) -> None:
         complete(dossier, task, officer, now)
 
 
-def unit_of(step: Step, dossier: Dossier) -> int:
-    """The id of the desk's unit: the step's place read in the deciding agency."""
-    if step.place == Place.ONE_STOP:
-        return dossier.one_stop_id
-    if step.place == Place.OTHER:
-        return _unit_of_other(step) or dossier.division_id
-    kinds = {Place.LEADERSHIP: Unit.Kind.LEADERSHIP, Place.RECORDS: Unit.Kind.RECORDS}
-    if step.place in kinds:
-        there = Unit.objects.filter(agency=dossier.agency_id, kind=kinds[Place(step.place)])
-        return there.values_list("pk", flat=True).first() or dossier.division_id
-    return dossier.division_id
-
-
-def _unit_of_other(step: Step) -> int | None:
-    """Another agency named by the process, by code or by the short name people use."""
-    named = Agency.objects.in_force()
-    agency = (
-        named.filter(code=step.agency_code).first()
-        if step.agency_code
-        else named.filter(short_name__iexact=step.unit_name).first()
-    )
-    if agency is None:
-        return None
-    there = agency.units.filter(kind=Unit.Kind.DIVISION)
-    return there.values_list("pk", flat=True).first()
-
-
 def _step_due(step: Step, unit: int, now: datetime) -> datetime | None:
-    """When the step should be done; its days are 8 working hours each, from this moment on.
-
-    The statutory count, which leaves out the first day, is for the dossier alone.
-    """
-    if not step.limit:
-        return None
-    limit, calendar = Limit.parse(step.limit), calendar_of(Unit.objects.get(pk=unit))
-    if limit.unit is LimitUnit.WORKING_DAYS:
-        return add_working_time(now, int(limit.value * HOURS_A_DAY * 60), calendar)
-    return due(now, limit, calendar)
+    return parts.due_by(Limit.parse(step.limit), unit, now) if step.limit else None

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from motcua.dossiers import journal, policies
 from motcua.dossiers.models import Dossier, State, Task
 from motcua.people.models import Account, Officer
+from motcua.processes.service import ProcessError
 
 
 class Refused(Exception):
@@ -138,13 +139,25 @@ def act(
                 if key and locked.events.filter(key=key).exists():
                     return locked
                 work = _begin(rule, locked, account, version)
-                body(work, **details)
+                _do(body, work, details)
                 _finish(rule.name, work, key)
                 return locked
 
         return perform
 
     return declare
+
+
+def _do(body: Callable[..., None], work: Work, details: dict[str, Any]) -> None:
+    """The body; a process that cannot go on is a refusal like any other."""
+    try:
+        body(work, **details)
+    except ProcessError as refusal:
+        raise Refused(
+            _("Hồ sơ chưa chuyển được sang bước tiếp theo."),
+            str(refusal),
+            _("Hãy bổ sung dữ kiện còn thiếu, hoặc báo người quản trị quy trình."),
+        ) from refusal
 
 
 def _begin(rule: ActRule, dossier: Dossier, account: Account, version: int | None) -> Work:

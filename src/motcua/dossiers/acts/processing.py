@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +24,7 @@ def specialists(dossier: Dossier) -> list[Officer]:
 
 def _specialists(dossier: Dossier) -> QuerySet[PostHolding]:
     return PostHolding.objects.in_force().filter(
-        post__unit=dossier.division_id, post__role=Role.SPECIALIST
+        post__unit=road.assigning_unit(dossier), post__role=Role.SPECIALIST
     )
 
 
@@ -63,10 +65,12 @@ def propose(
     body: str = "",
     note: str = "",
     outcome: str = Result.Outcome.GRANTED,
+    findings: Mapping[str, bool] | None = None,
 ) -> None:
     """The specialist, or a coordinating agency, hands on the work, with the draft result.
 
-    outcome: granted, or refused with the reason in the body (NĐ 61/2018 Art. 19.8).
+    outcome: granted, or refused with the reason in the body (NĐ 61/2018 Art. 19.8). findings:
+    what gateways of the process ask of officers, by the names of `processes.questions`.
 
     The division of the deciding agency must draft the result; a step of consultation only notes.
     """
@@ -86,6 +90,9 @@ def propose(
         )
     else:
         required_text(note, _("ý kiến của đơn vị phối hợp"))
+    if findings:
+        road.find(work.dossier, findings)
+        work.detail["findings"] = dict(findings)
     advance(work)
     work.detail |= {"step": str(task.step), "note": note.strip()}
 
