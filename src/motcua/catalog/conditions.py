@@ -15,17 +15,18 @@ from django.utils.translation import gettext_lazy
 from motcua.processes.conditions import compiled
 from motcua.processes.errors import ProcessError
 
-# Every fact a condition or a formula may name, and what it holds.
+# Every fact a condition or a formula may name, and what it holds; where the gateways of a
+# process know the same fact, under the same name.
 FACTS = {
     "so_luong": gettext_lazy("Số lượng (bản sao, giấy phép, người) được đề nghị"),
     "so_trang": gettext_lazy("Số trang của bản chính"),
     "dien_tich": gettext_lazy("Diện tích, mét vuông"),
     "gia_tri": gettext_lazy("Giá trị hợp đồng, tài sản, đồng"),
-    "loai_chu_ho_so": gettext_lazy("“person” là cá nhân, “organisation” là tổ chức"),
-    "kenh": gettext_lazy("“counter” trực tiếp, “online” trực tuyến, “post” bưu chính"),
-    "truong_hop": gettext_lazy("Mã trường hợp người nộp đã chọn"),
     "co_uy_quyen": gettext_lazy("true khi người khác nộp thay"),
-    "form": gettext_lazy("Mọi ô của mẫu điện tử, ví dụ form.loai_nha"),
+    "applicant": gettext_lazy("applicant.kind: “person” là cá nhân, “organisation” là tổ chức"),
+    "channel": gettext_lazy("“counter” trực tiếp, “online” trực tuyến, “post” bưu chính"),
+    "case": gettext_lazy("case.code: mã trường hợp người nộp đã chọn"),
+    "content": gettext_lazy("Mọi ô của mẫu điện tử, ví dụ content.loai_nha"),
 }
 
 
