@@ -141,11 +141,11 @@ def test_a_control_sheet_repeats_its_head_and_cuts_no_row(count, size):
         assert sum(f"Đơn vị giao {n} 2. Nhận: Đơn vị nhận {n} " in text for text in texts) == 1
 
 
-def test_a_register_of_a_thousand_dossiers_repeats_its_head():
-    rows = tuple(register_row(entry) for entry in range(1, 1001))
+def test_a_register_of_many_dossiers_repeats_its_head():
+    rows = tuple(register_row(entry) for entry in range(1, 201))
     texts = page_texts(render(PaperKind.REGISTER, register(rows=rows)))
     assert all("STT Mã hồ sơ Tên thủ tục" in text for text in texts)
-    assert all(f"H24-260115-{entry:04}" in " ".join(texts) for entry in range(1, 1001))
+    assert all(f"H24-260115-{entry:04}" in " ".join(texts) for entry in range(1, 201))
 
 
 def test_a_closed_register_says_so():
