@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.calendars.service import calendar_of
-from motcua.clock import Limit, LimitUnit, add_working_time, due
+from motcua.clock import Limit, LimitUnit
 from motcua.dossiers import places
 from motcua.dossiers.models import Dossier, Part
 from motcua.organization.models import Unit
 from motcua.processes.blocks import blocks, span, span_in_hours
-from motcua.processes.limits import HOURS_A_DAY
 from motcua.processes.models import ProcessVersion, Step
+from motcua.processes.simulation import after
 from motcua.processes.tables import row_of
 
 
@@ -74,10 +74,7 @@ def due_by(limit: Limit, unit: int, start: datetime) -> datetime:
 
     The statutory count, which leaves out the first day, is for the dossier alone.
     """
-    calendar = calendar_of(Unit.objects.get(pk=unit))
-    if limit.unit is LimitUnit.WORKING_DAYS:
-        return add_working_time(start, int(limit.value * HOURS_A_DAY * 60), calendar)
-    return due(start, limit, calendar)
+    return after(limit, start, calendar_of(Unit.objects.get(pk=unit)))
 
 
 def _facts(dossier: Dossier, step: Step) -> dict[str, object]:

@@ -138,6 +138,24 @@ def reschedule_tasks(dossier: Dossier) -> None:
         parts.reschedule(part)
 
 
+def timers_of(dossier: Dossier) -> list[tuple[Task, processes.TimerKind, datetime]]:
+    """What happens by itself at the steps now open, and when: consent by silence, closing.
+
+    A limit of waiting runs from the request to the applicant, and only while one is open.
+    """
+    road = dossier.road
+    tasks = {task.step_id: task for task in dossier.tasks.filter(closed_at=None)}
+    pause = dossier.pauses.filter(ended_at=None).first()
+    found = []
+    for timer in processes.timers(road.version, road.position):
+        task, since = tasks.get(timer.step.pk), pause.started_at if pause else None
+        if timer.kind == processes.TimerKind.SILENCE and task:
+            since = task.opened_at
+        if task and since:
+            found.append((task, timer.kind, parts.due_by(timer.after, task.unit_id, since)))
+    return found
+
+
 def earlier_steps(dossier: Dossier, task: Task) -> list[Step]:
     """The steps to which a dossier may be returned: those done that led here, the last first.
 

@@ -50,6 +50,11 @@ def read(bpmn: str) -> etree._Element:
     return root
 
 
+def process_of(bpmn: str) -> etree._Element:
+    """The one process of a document. Raises ProcessError as `read` does."""
+    return read(bpmn).find(f"{{{MODEL}}}process")
+
+
 def process_id(root: etree._Element) -> str:
     """The id of the one process of a document that `read` accepted."""
     return str(root.find(f"{{{MODEL}}}process").get("id"))

@@ -51,8 +51,8 @@ _KINDS = (
     (StepKind.RETURN, r"\btra ket qua\b|\btra gcn\b"),
     (StepKind.NUMBER, r"\blay so\b|\bdong dau\b|\bphat hanh\b|\bvao so\b"),
     (StepKind.RECEPTION, r"\btiep nhan\b|\bnhan ho so\b"),
-    (StepKind.REVIEW, r"\bduyet\b(?! ky)|\bxem xet\b"),
-    (StepKind.SIGN, r"\bky\b|\bphe duyet\b"),
+    (StepKind.SIGN, r"^ky\b|\bky (duyet|ket qua|giay|quyet dinh|ban hanh)\b|\bphe duyet\b"),
+    (StepKind.REVIEW, r"\bduyet\b|\bxem xet\b"),
 )
 _WORDED = re.compile(r"^(\d+(?:[.,]\d+)?) (ngay lam viec|gio lam viec|ngay|gio)$")
 _UNITS = {"ngay lam viec": "wd", "gio lam viec": "wh", "ngay": "d", "gio": "wh"}
@@ -77,8 +77,10 @@ def row_of_task(
     kind = _kind(said, place, name, unclear)
     lane_name = words_of(lane) if lane is not None else ""
     texts = {n: said.get(n, "") for n in bpmn.ATTRIBUTES if n not in ("kind", "place", *LIMITS)}
-    texts["unit_name"] = texts["unit_name"] or lane_name
-    if place is Place.OTHER and not texts["part"]:
+    is_ours = task.find(f"{{{MODEL}}}extensionElements/{{{bpmn.OWN}}}step") is not None
+    if not is_ours:
+        texts["unit_name"] = texts["unit_name"] or lane_name
+    if not is_ours and place is Place.OTHER and not texts["part"]:
         texts["part"] = ascii_name(texts["agency_code"] or texts["unit_name"])[:40]
     times = {n: _limit(said.get(n, ""), n, name, unclear) for n in LIMITS}
     outputs = task.iterfind(f".//{{{bpmn.OWN}}}output")

@@ -29,16 +29,21 @@ from motcua.processes.importing import (
 from motcua.processes.lawfulness import Level, Problem
 from motcua.processes.models import InternalProcess, ProcessVersion
 from motcua.processes.questions import asked_facts, questions
+from motcua.processes.simulation import Planned, Timer, TimerKind, Way, simulate, timers, ways
 from motcua.processes.tables import StepRow, default_code, default_table, row_of, table_of
 
 __all__ = [
     "Level",
     "Outcome",
+    "Planned",
     "Problem",
     "ProcessError",
     "Report",
     "State",
     "StepRow",
+    "Timer",
+    "TimerKind",
+    "Way",
     "asked_facts",
     "check",
     "complete",
@@ -58,9 +63,12 @@ __all__ = [
     "ready_steps",
     "row_of",
     "save_draft",
+    "simulate",
     "start",
     "table_of",
+    "timers",
     "version_for",
+    "ways",
 ]
 
 
