@@ -85,6 +85,11 @@ ARGUMENTS: list[dict[str, object]] = [
     {"reference": REFERENCE, "file_id": 1},
     {"reference": REFERENCE, "act": "receive"},
     {"reference": REFERENCE, "act_name": "receive"},
+    {"unit_id": 1},
+    {"kind": "don-vi"},
+    {"kind": "don-vi", "pk": 1},
+    {"code": "2.000635", "number": 1},
+    {"code": "2.000635", "number": 1, "case_id": 1},
 ]
 
 

@@ -24,6 +24,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "province_name": SimpleLazyObject(_province_name),
         "officer": SimpleLazyObject(lambda: _officer(request)),
         "receives": SimpleLazyObject(lambda: _receives(request)),
+        "has_desk": SimpleLazyObject(lambda: _has_desk(request)),
+        "administers": SimpleLazyObject(lambda: _administers(request)),
     }
 
 
@@ -47,3 +49,12 @@ def _receives(request: HttpRequest) -> bool:
     """Whether this officer sits at a counter."""
     account = request.user
     return account.is_authenticated and any(p.role == Role.RECEPTION for p in account.desks)
+
+
+def _has_desk(request: HttpRequest) -> bool:
+    """Whether dossiers lie on a desk of theirs."""
+    return request.user.is_authenticated and bool(request.user.desks)
+
+
+def _administers(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.is_administrator

@@ -1,0 +1,81 @@
+from django.urls import URLPattern, path
+
+from motcua.administration import (
+    days,
+    home,
+    hours,
+    procedure_drafts,
+    procedures,
+    processes,
+    publishing,
+    register_pages,
+)
+from motcua.administration.procedures import LIVES
+
+app_name = "administration"
+
+
+def _texts(kind: str, prefix: str) -> list[URLPattern]:
+    """What may be done with a text of a procedure or a process."""
+    pages = (
+        ("soan-moi", publishing.draft, "draft"),
+        ("cong-bo", publishing.publish, "publish"),
+        ("thu-hoi", publishing.unpublish, "unpublish"),
+        ("xoa", publishing.discard, "discard"),
+    )
+    return [
+        path(f"{kind}/<str:code>/<int:number>/{word}/", view, {"kind": kind}, f"{prefix}_{name}")
+        for word, view, name in pages
+    ]
+
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("ngay-nghi/", days.days, name="days"),
+    path("ngay-nghi/quyet-dinh/", days.decide, name="decide"),
+    path("ngay-nghi/tinh-lai/", days.recalculate, name="recalculate"),
+    path("ngay-nghi/lich-su/", days.days_past, name="days_past"),
+    path("gio-lam-viec/", hours.hours, name="hours"),
+    path("gio-lam-viec/<int:unit_id>/", hours.unit_hours, name="unit_hours"),
+    path("thu-tuc/", procedures.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    *(
+        path(f"thu-tuc/<str:code>/{act}/", procedures.life, {"act": act}, name=f"life_{act}")
+        for act in LIVES
+    ),
+    path("thu-tuc/<str:code>/<int:number>/", procedures.version, name="procedure_version"),
+    *_texts("thu-tuc", "procedure"),
+    path("thu-tuc/<str:code>/<int:number>/noi-dung/", procedure_drafts.text, name="draft_text"),
+    path("thu-tuc/<str:code>/<int:number>/le-phi/", procedure_drafts.fees, name="draft_fees"),
+    path(
+        "thu-tuc/<str:code>/<int:number>/truong-hop/",
+        procedure_drafts.new_case,
+        name="draft_new_case",
+    ),
+    path(
+        "thu-tuc/<str:code>/<int:number>/truong-hop/<int:case_id>/",
+        procedure_drafts.case,
+        name="draft_case",
+    ),
+    path(
+        "thu-tuc/<str:code>/<int:number>/truong-hop/<int:case_id>/bo/",
+        procedure_drafts.drop_case,
+        name="draft_drop_case",
+    ),
+    path(
+        "thu-tuc/<str:code>/<int:number>/truong-hop/<int:case_id>/giay-to/",
+        procedure_drafts.papers,
+        name="draft_papers",
+    ),
+    path("quy-trinh/", processes.processes, name="processes"),
+    path("quy-trinh/lap-moi/", processes.new_process, name="new_process"),
+    path("quy-trinh/<str:code>/", processes.process, name="process"),
+    path("quy-trinh/<str:code>/<int:number>/", processes.version, name="process_version"),
+    path("quy-trinh/<str:code>/<int:number>/so-do/", processes.drawing, name="process_drawing"),
+    path("quy-trinh/<str:code>/<int:number>/cac-buoc/", processes.steps, name="process_steps"),
+    *_texts("quy-trinh", "process"),
+    path("<slug:kind>/", register_pages.rows, name="register"),
+    path("<slug:kind>/them/", register_pages.add, name="add"),
+    path("<slug:kind>/<int:pk>/", register_pages.row, name="row"),
+    path("<slug:kind>/<int:pk>/sua/", register_pages.edit, name="edit"),
+]

@@ -1,0 +1,155 @@
+"""The words of administration: how models, fields and values are called by those who keep them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Field, Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MOST_LETTERS = 60
+
+# What follows from other fields, or concerns machines only.
+UNTOLD = {"id", "search_text", "source_digest", "digest", "bpmn", "published_by", "password"}
+
+THINGS: dict[str, Any] = {
+    "agency": gettext_lazy("Cơ quan"),
+    "unit": gettext_lazy("Đơn vị"),
+    "post": gettext_lazy("Vị trí việc làm"),
+    "officer": gettext_lazy("Cán bộ"),
+    "postholding": gettext_lazy("Giữ vị trí"),
+    "delegation": gettext_lazy("Ủy quyền"),
+    "officehours": gettext_lazy("Giờ làm việc"),
+    "daydecision": gettext_lazy("Quyết định về ngày"),
+    "procedure": gettext_lazy("Thủ tục"),
+    "procedureversion": gettext_lazy("Phiên bản"),
+    "procedurecase": gettext_lazy("Trường hợp"),
+    "component": gettext_lazy("Thành phần hồ sơ"),
+    "fee": gettext_lazy("Phí, lệ phí"),
+    "competence": gettext_lazy("Thẩm quyền"),
+    "processversion": gettext_lazy("Phiên bản quy trình"),
+    "step": gettext_lazy("Bước"),
+}
+
+LABELS: dict[str, Any] = {
+    "address": gettext_lazy("Địa chỉ"),
+    "agency": gettext_lazy("Cơ quan"),
+    "author": gettext_lazy("Người ghi"),
+    "code": gettext_lazy("Mã"),
+    "commune_code": gettext_lazy("Mã đơn vị hành chính"),
+    "day": gettext_lazy("Ngày"),
+    "decided_on": gettext_lazy("Ngày ký quyết định"),
+    "decision_number": gettext_lazy("Số quyết định"),
+    "division": gettext_lazy("Phòng giải quyết"),
+    "kind": gettext_lazy("Loại"),
+    "level": gettext_lazy("Cấp"),
+    "limit": gettext_lazy("Thời hạn giải quyết"),
+    "name": gettext_lazy("Tên"),
+    "notes": gettext_lazy("Ghi chú"),
+    "number": gettext_lazy("Số thứ tự"),
+    "officer": gettext_lazy("Cán bộ"),
+    "one_stop": gettext_lazy("Bộ phận Một cửa"),
+    "from_officer": gettext_lazy("Người ủy quyền, người được thay"),
+    "to_officer": gettext_lazy("Người làm thay"),
+    "delegation.decision": gettext_lazy("Số văn bản"),
+    "delegation.kind": gettext_lazy("Hình thức"),
+    "decided_by": gettext_lazy("Người quyết định"),
+    "parent": gettext_lazy("Trực thuộc"),
+    "phone": gettext_lazy("Điện thoại"),
+    "post": gettext_lazy("Vị trí việc làm"),
+    "procedure": gettext_lazy("Thủ tục"),
+    "process": gettext_lazy("Quy trình nội bộ"),
+    "published_at": gettext_lazy("Công bố lúc"),
+    "reason": gettext_lazy("Lý do"),
+    "role": gettext_lazy("Vai trò"),
+    "short_name": gettext_lazy("Tên gọn"),
+    "source": gettext_lazy("Nguồn"),
+    "staff_code": gettext_lazy("Mã cán bộ"),
+    "status": gettext_lazy("Tình trạng"),
+    "unit": gettext_lazy("Đơn vị"),
+    "valid_from": gettext_lazy("Từ ngày"),
+    "valid_to": gettext_lazy("Đến hết ngày"),
+    "weekly": gettext_lazy("Giờ làm việc"),
+}
+
+WEEKDAYS = (
+    gettext_lazy("Thứ Hai"),
+    gettext_lazy("Thứ Ba"),
+    gettext_lazy("Thứ Tư"),
+    gettext_lazy("Thứ Năm"),
+    gettext_lazy("Thứ Sáu"),
+    gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Chủ Nhật"),
+)
+
+
+def label(model: type[Model], name: str) -> str:
+    """What a field is called: as its model says, else as said here."""
+    field = model._meta.get_field(name)
+    if getattr(field, "_verbose_name", None):
+        return str(field.verbose_name)  # type: ignore[union-attr]
+    return str(LABELS.get(f"{model._meta.model_name}.{name}") or LABELS.get(name, name))
+
+
+def thing(model: type[Model], row: Any) -> str:
+    """A row of a kind, e.g. Đơn vị “Phòng Tư pháp”."""
+    kind = str(THINGS.get(model._meta.model_name or "", model._meta.verbose_name))
+    called = next((getattr(row, part, "") for part in ("name", "code", "number", "day")), "")
+    if not called:
+        return kind
+    shown = called if isinstance(called, str) else value(None, called)
+    return f"{kind} “{shown if len(shown) <= MOST_LETTERS else shown[:MOST_LETTERS] + '…'}”"
+
+
+def name(row: Model) -> str:
+    return str(row)
+
+
+def with_names(model: type[Model]) -> QuerySet[Any]:
+    """The rows with what their names are made of, in one query."""
+    rows = model._default_manager.all()
+    known = {each.name for each in model._meta.fields}
+    needed = {"Post": "unit", "Officer": "account"}.get(model.__name__)
+    return rows.select_related(needed) if needed in known else rows
+
+
+def value(field: Field | None, given: Any) -> str:
+    """A value as people write it."""
+    if given is None or given == "" or given == [] or given == {}:
+        return _("(trống)")
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(given, given))
+    if isinstance(given, bool):
+        return _("có") if given else _("không")
+    if isinstance(given, dt.datetime):
+        return f"{timezone.localtime(given):%H:%M %d/%m/%Y}"
+    if isinstance(given, dt.date):
+        return f"{given:%d/%m/%Y}"
+    if field is not None and field.name == "weekly":
+        return hours(given)
+    if isinstance(given, list):
+        return "; ".join(value(None, each) for each in given)
+    if isinstance(given, dict):
+        return "; ".join(f"{key}: {value(None, each)}" for key, each in given.items())
+    return str(given)
+
+
+def hours(weekly: dict[str, list[str]]) -> str:
+    """Office hours of a week; days that keep the same hours are named together."""
+    runs: list[tuple[int, int, str]] = []
+    for weekday in range(len(WEEKDAYS)):
+        said = ", ".join(weekly.get(str(weekday)) or ()) or _("nghỉ")
+        if runs and runs[-1][2] == said:
+            runs[-1] = (runs[-1][0], weekday, said)
+        else:
+            runs.append((weekday, weekday, said))
+    return "; ".join(f"{_days(first, last)}: {said}" for first, last, said in runs)
+
+
+def _days(first: int, last: int) -> str:
+    if first == last:
+        return str(WEEKDAYS[first])
+    return f"{WEEKDAYS[first]} – {WEEKDAYS[last]}"
