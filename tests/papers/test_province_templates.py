@@ -5,6 +5,7 @@ from django.core import checks
 
 from motcua.papers import PaperError, PaperKind, render
 from motcua.papers.rendering import TEMPLATES
+from tests.commands.running import motcua
 from tests.papers import samples
 from tests.papers.reading import text_of
 from tests.papers.slip_samples import SAMPLES
@@ -101,3 +102,19 @@ def test_a_directory_that_is_not_there_is_named_at_start_up(tmp_path, settings):
     settings.PAPER_TEMPLATES = str(tmp_path / "nowhere")
     (message,) = found_at_start_up()
     assert "nowhere" in message
+
+
+def test_a_site_with_a_broken_template_does_not_start(tmp_path):
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "refusal.typ").write_text("#let paper(content) = (")
+    ended = motcua(
+        tmp_path,
+        "serve",
+        DJANGO_SETTINGS_MODULE="motcua.settings.test",
+        PAPER_TEMPLATES=str(templates),
+    )
+    assert ended.returncode == 1
+    assert "Mẫu giấy của địa phương không in được: refusal.typ" in ended.stderr
+    assert "A template of the province does not print: refusal.typ" in ended.stderr
+    assert "Traceback" not in ended.stderr

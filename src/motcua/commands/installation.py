@@ -49,3 +49,23 @@ def require_database() -> None:
             f"Không kết nối được cơ sở dữ liệu {address} (DATABASE_URL): {reason}",
             f"The database {address} (DATABASE_URL) cannot be reached: {reason}",
         ) from error
+
+
+def require_papers() -> None:
+    """Raise Trouble naming each template of the province that does not print its paper."""
+    from django.conf import settings
+
+    if not settings.PAPER_TEMPLATES:
+        return
+    start_django()
+    from django.utils import translation
+
+    from motcua.papers.checks import province_templates_print
+
+    said = []
+    for language in ("vi", "en"):
+        with translation.override(language):
+            errors = province_templates_print()
+        said.append("\n".join(f"{error.msg}\n{error.hint}" for error in errors))
+    if any(said):
+        raise Trouble(*said)

@@ -7,7 +7,12 @@ import sys
 
 import click
 
-from motcua.commands.installation import choose_settings, require_database, start_django
+from motcua.commands.installation import (
+    choose_settings,
+    require_database,
+    require_papers,
+    start_django,
+)
 from motcua.trouble import Trouble
 
 
@@ -20,6 +25,7 @@ from motcua.trouble import Trouble
 def serve(host: str, port: int, workers: int, threads: int, access_log: bool) -> None:
     """Serve the web pages and the API. Nothing else: see `worker`."""
     choose_settings()
+    require_papers()
     require_free_port(host, port)
     options = {
         "interface": "wsgi",

@@ -150,7 +150,9 @@ def _compile(names: str, sources: dict[str, bytes], issued: int) -> bytes:
             )
         except typst.TypstError as error:
             if not _replace_unprintable(sources, error.diagnostic):
-                raise PaperError(f"{names}.typ: {error.message}\n{error.diagnostic}") from error
+                # Warnings come first: fonts this machine does not have.
+                where = error.diagnostic[error.diagnostic.find("error:") :].strip()
+                raise PaperError(f"{names}.typ: {error.message}\n{where}") from error
         else:
             return bytes(pdf)
     raise PaperError(f"{names}.typ: characters no font has, after {MOST_TRIES} tries without them")
