@@ -66,8 +66,9 @@ def amount_by(formula: str, facts: Mapping[str, Any]) -> int:
 
 
 def _answer(text: str, facts: Mapping[str, Any]) -> object:
+    program = _program(text)
     try:
-        return _program(text).execute(dict(facts))
+        return program.execute(dict(facts))
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
         raise BadExpression(_("chưa đủ dữ kiện để tính")) from error
 

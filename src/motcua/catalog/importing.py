@@ -124,7 +124,7 @@ def _read_all(
         except BadRecord as refused:
             mistakes = refused.mistakes
         wrong += [f"{place(index, each.path)} {each.what}".strip() for each in mistakes]
-        found.append(wrong if wrong or read is None else read)
+        found.append(list(dict.fromkeys(wrong)) if wrong or read is None else read)
     return found
 
 

@@ -172,6 +172,9 @@ def _object(
             read.mistakes.append((place, f"{_cell_place(sheet, row, column.header)} {wrong}"))
             continue
         if value is None:
+            if column.required:
+                said = f"{_cell_place(sheet, row, column.header)} bị thiếu"
+                read.mistakes.append((place, said))
             continue
         inner = made
         for key in column.path[:-1]:

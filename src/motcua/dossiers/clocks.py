@@ -32,8 +32,8 @@ def calendar(dossier: Dossier) -> WorkingCalendar:
 
 
 def limit(dossier: Dossier) -> Limit:
-    """The time limit of its case; the online channel may have a shorter one."""
-    published = Limit.parse(dossier.case.limit)
+    """The time limit of its case; a channel may have one of its own."""
+    published = Limit.parse(dossier.case.limit_for(Channel(dossier.channel).name.lower()))
     return policy(dossier).limit_for(published, online=dossier.channel == Channel.ONLINE)
 
 
