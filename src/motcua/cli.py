@@ -13,6 +13,7 @@ COMMANDS = {
     "export": "exports",
     "import": "imports",
     "migrate": "database",
+    "process": "processes",
     "prove": "proofs",
     "reorganise": "reorganise",
     "roots": "proofs",

@@ -49,7 +49,8 @@ class RowChange(models.Model):
         Reorganisation, on_delete=models.PROTECT, related_name="changes"
     )
     model = models.CharField(max_length=60)
-    row = models.BigIntegerField()
+    # The key of the row, a number or a UUID, as text.
+    row = models.CharField(max_length=36)
     before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
 
