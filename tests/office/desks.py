@@ -1,27 +1,13 @@
 """Sitting at a desk in tests: sign in, read a page, press a button as the page offers it."""
 
 import re
-from html.parser import HTMLParser
 
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from motcua.dossiers.models import Dossier
 from tests.dossiers import people
-
-
-class _Inputs(HTMLParser):
-    """Hidden inputs of the page's act form: version and key."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name = given.get("name")
-        if tag == "input" and name in {"version", "key"}:
-            self.found[name] = given.get("value") or ""
 
 
 def desk(username: str) -> Client:
@@ -36,11 +22,18 @@ def url(dossier: Dossier, act: str = "") -> str:
     return reverse("office:dossier", args=[dossier.reference])
 
 
+def filled(page: str) -> dict[str, list[str]]:
+    """What the page's form sends when it is pressed as it stands."""
+    forms = [form for form in html.fromstring(page).forms if "key" in form.fields]
+    sent: dict[str, list[str]] = {}
+    for name, value in forms[0].form_values() if forms else ():
+        sent.setdefault(name, []).append(value)
+    return sent
+
+
 def hidden(page: str) -> dict[str, str]:
     """Version and key of the form on a page."""
-    inputs = _Inputs()
-    inputs.feed(page)
-    return inputs.found
+    return {name: sent[0] for name, sent in filled(page).items() if name in {"version", "key"}}
 
 
 def read(client: Client, path: str) -> str:
@@ -52,7 +45,7 @@ def read(client: Client, path: str) -> str:
 
 def press(client: Client, dossier: Dossier, act: str, **typed: object) -> str:
     """Open the act's page, fill it in, press; gives the page that follows."""
-    form = hidden(read(client, url(dossier, act)))
+    form = filled(read(client, url(dossier, act)))
     answer = client.post(url(dossier, act), {**form, **typed}, follow=True)
     dossier.refresh_from_db()
     return answer.content.decode()

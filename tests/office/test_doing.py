@@ -6,7 +6,7 @@ from motcua.dossiers import acts
 from motcua.dossiers.models import State
 from motcua.office.forms import FORMS
 from tests.dossiers import people
-from tests.office.desks import desk, hidden, press, read, url, words
+from tests.office.desks import desk, filled, hidden, press, read, url, words
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_a_double_click_whose_form_no_longer_fits_is_still_one_click() -> None:
     dossier = people.carry_to(people.received(people.BUILDING), "process")
     _, account = people.on_desk(dossier)
     client = desk(account.username)
-    form = {**hidden(read(client, url(dossier, "propose"))), "title": "Giấy phép", "body": "Cấp."}
+    form = {**filled(read(client, url(dossier, "propose"))), "title": "Giấy phép", "body": "Cấp."}
     client.post(url(dossier, "propose"), form)
     second = client.post(url(dossier, "propose"), {**form, "title": ""})
     assert second.status_code == 302
@@ -51,7 +51,7 @@ def test_after_a_stale_page_the_next_click_is_deliberate_and_works() -> None:
     dossier = people.carry_to(people.received(people.BUILDING), "process")
     _, account = people.on_desk(dossier)
     client = desk(account.username)
-    form = {**hidden(read(client, url(dossier, "propose"))), "title": "Giấy phép", "body": "Cấp."}
+    form = {**filled(read(client, url(dossier, "propose"))), "title": "Giấy phép", "body": "Cấp."}
     acts.propose_supplement(dossier, account=account, items="Bản vẽ", reason="Thiếu")
     refused = client.post(url(dossier, "propose"), form)
     assert refused.status_code == 422

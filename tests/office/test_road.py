@@ -43,6 +43,8 @@ def next_press(dossier: Dossier) -> None:
     client = desk(account.username)
     if kind == "process":
         press(client, dossier, "propose", title="Giấy phép", body="Đồng ý.", note="Đủ")
+    elif kind == "consult":
+        press(client, dossier, "give_opinion", note="Phù hợp quy hoạch")
     elif kind == "number":
         page = press(client, dossier, "number")
         assert dossier.result.number in page
@@ -124,15 +126,29 @@ def test_the_leader_returns_a_draft_and_the_reason_is_read_before_it() -> None:
 
 
 def test_another_unit_gives_its_opinion_and_drafts_nothing() -> None:
-    dossier = people.carry_to(people.received(people.BUILDING), "process")
-    account = people.officer("cv.hoatdongxd.xaydung")
-    theirs = dossier.tasks.waiting().last()
-    theirs.unit, theirs.assignee = account.desks[0].unit, None
-    theirs.save()
+    dossier = people.carry_to(people.received(people.BUILDING), "consult")
+    result = dossier.result.body if hasattr(dossier, "result") else ""
+    _, account = people.on_desk(dossier)
+    client = desk(account.username)
+    page = read(client, url(dossier))
+    assert "Cho ý kiến" in page
+    assert "Trình kết quả thẩm định" not in words(page).split("Nhật ký xử lý")[0]
+    page = words(press(client, dossier, "give_opinion", note=" "))
+    assert "Hãy ghi ý kiến của đơn vị phối hợp." in page
+    page = words(press(client, dossier, "give_opinion", note="Phù hợp quy hoạch"))
+    assert "Phù hợp quy hoạch" in page
+    assert (dossier.result.body if hasattr(dossier, "result") else "") == result
+
+
+def test_another_agencys_part_notes_and_drafts_nothing() -> None:
+    dossier = people.received("2.000986")
+    while dossier.parts.count() < 2:
+        dossier = people.carry_on(dossier)
+    task = next(task for task in dossier.tasks.waiting() if task.part.key == "cong_an")
+    account = task.unit.posts.get(role=task.role).holdings.first().officer.account
     client = desk(account.username)
     page = read(client, url(dossier, "propose"))
     assert "Ý kiến phối hợp" in page
     assert "Tên văn bản kết quả" not in page
-    page = words(press(client, dossier, "propose", note="Phù hợp quy hoạch"))
-    assert "Phù hợp quy hoạch" in page
-    assert not hasattr(dossier, "result")
+    page = words(press(client, dossier, "propose", note="Đã đăng ký thường trú"))
+    assert "Đã đăng ký thường trú" in page

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, readings
 from motcua.dossiers.models import Dossier
 from motcua.files.service import UploadRefused
 from motcua.office import wording
@@ -16,12 +16,16 @@ from motcua.office.access import OfficerRequest, find_dossier, officers_only
 from motcua.office.dossier import essentials
 from motcua.office.forms import FORMS, ActForm
 
+# What ends a dossier, or takes something from somebody: the button says so.
+DANGEROUS = {"refuse", "stop", "revoke_result", "accept_withdrawal"}
+
 
 @officers_only
 def do(request: OfficerRequest, reference: str, act: str) -> HttpResponse:
     if act not in FORMS:
         raise Http404
     dossier = find_dossier(request, reference)
+    readings.record(dossier, request.user)
     if request.method == "POST":
         return _carry_out(request, dossier, act)
     if not _may(request, dossier, act):
@@ -85,6 +89,6 @@ def _page(request: OfficerRequest, dossier: Dossier, act: str, form: ActForm) ->
         "form": form,
         # A colleague may have done it meanwhile: what was typed is shown, but leads nowhere.
         "possible": _may(request, dossier, act),
-        "danger": act == "refuse",
+        "danger": act in DANGEROUS,
     }
     return render(request, "office/act.html", context, status=422 if form.errors else 200)

@@ -10,48 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 
-from motcua.dossiers import acts, progress
-from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Result, Task
+from motcua.dossiers import progress, readings
+from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Task
 from motcua.office import wording
 from motcua.office.access import OfficerRequest, find_dossier, officers_only
 from motcua.office.clock import standing
-from motcua.office.forms import FORMS, ActForm
-
-# The first of these that may be done is the page's one primary act.
-FORWARD = (
-    "receive",
-    "accept_withdrawal",
-    "decline_withdrawal",
-    "send_supplement_request",
-    "apologise_and_extend",
-    "answer_opinion",
-    "give_opinion",
-    "confirm_payment",
-    "assign",
-    "propose",
-    "approve",
-    "sign",
-    "number",
-    "release",
-    "return_result",
-    "supplement",
-    "record_payment",
-)
-# Too long to be done beside the dossier: these have a page of their own.
-LONG = ("propose", "supplement", "correct_reception", "correct_result")
-
-
-@dataclass(frozen=True)
-class OfferedAct:
-    """An act this officer may do now; `form` when it is done on the dossier's own page."""
-
-    name: str
-    label: str | Promise
-    url: str
-    step: str = ""
-    form: ActForm | None = None
+from motcua.office.course import changes_of, course, result_of
+from motcua.office.offering import offer
 
 
 @dataclass(frozen=True)
@@ -86,32 +52,34 @@ class Paper:
 @officers_only
 def show(request: OfficerRequest, reference: str) -> HttpResponse:
     dossier = find_dossier(request, reference)
-    primary, others = _offered(request, dossier)
+    readings.record(dossier, request.user)
     steps = _steps(dossier)
+    offered = offer(request, dossier)
     context = {
         **essentials(request, dossier),
-        "primary": primary,
-        "others": others,
+        "offer": offered,
         "steps": steps,
         "current_steps": _keys(steps, "current"),
         "done_steps": _keys(steps, "done"),
         "diagram": reverse("office:diagram", args=[dossier.reference]),
         "timeline": wording.timeline(dossier),
-        "on_desks": dossier.tasks.waiting() if primary is None else (),
+        "on_desks": _on_desks(dossier) if offered.primary is None else (),
+        "controlled": dossier.received_at is not None,
     }
     return render(request, "office/dossier.html", context)
 
 
 def essentials(request: OfficerRequest, dossier: Dossier) -> dict[str, Any]:
-    """What every page about a dossier shows: head, facts, papers, the viewer."""
-    issued = list(dossier.papers.all())
+    """What every page about a dossier shows: head, facts, papers, the viewer, its course."""
+    now, result = timezone.now(), result_of(dossier)
+    issued = list(dossier.papers.select_related("replaced_by"))
     parts = _parts(dossier)
     to_print = next((p for p in issued if str(p.pk) == request.GET.get("giay")), None)
     shown = _in_viewer(to_print) if to_print else _chosen_file(request, dossier, parts)
     return {
         "section": "worklist",
         "dossier": dossier,
-        "clock": standing(dossier, timezone.now()),
+        "clock": standing(dossier, now),
         "applicant_facts": wording.applicant_facts(dossier),
         "filing_facts": wording.filing_facts(dossier),
         "wanted": dossier.content.get("request", {}).get("text", ""),
@@ -119,41 +87,15 @@ def essentials(request: OfficerRequest, dossier: Dossier) -> dict[str, Any]:
         "issued": issued,
         "to_print": to_print,
         "shown": shown,
-        "result": _result(dossier),
-        "supplement": dossier.supplements.last(),
+        "result": result,
+        "result_changes": changes_of(result),
+        **course(dossier, now),
     }
 
 
-def _result(dossier: Dossier) -> Result | None:
-    named = Result.objects.select_related("drafted_by__account", "signed_by__account")
-    return named.filter(dossier=dossier).first()
-
-
-def _offered(
-    request: OfficerRequest, dossier: Dossier
-) -> tuple[OfferedAct | None, list[OfferedAct]]:
-    """The primary act with its form, and the others in the order they were declared."""
-    rules = {rule.name: rule for rule in acts.offered(request.user, dossier) if rule.name in FORMS}
-    waiting = list(dossier.tasks.waiting())
-    first = next((name for name in FORWARD if name in rules), None)
-    found = [
-        OfferedAct(
-            name,
-            rule.label,
-            reverse("office:act", args=[dossier.reference, name]),
-            _step_name(rule.task_for(request.user, waiting)),
-            FORMS[name](dossier=dossier, account=request.user)
-            if name == first and name not in LONG
-            else None,
-        )
-        for name, rule in rules.items()
-    ]
-    primary = next((act for act in found if act.name == first), None)
-    return primary, [act for act in found if act is not primary]
-
-
-def _step_name(task: Task | None) -> str:
-    return task.step.name if task is not None and task.step else ""
+def _on_desks(dossier: Dossier) -> list[tuple[str, Task]]:
+    """Where the dossier lies, for whoever has nothing to do on it: the work and its desk."""
+    return [(wording.task_name(task), task) for task in dossier.tasks.waiting()]
 
 
 def _steps(dossier: Dossier) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("phan-anh/<str:reference>/", feedback.feedback, name="feedback"),
     path("ho-so/<str:reference>/", dossier.show, name="dossier"),
     path("ho-so/<str:reference>/so-do/", serving.diagram, name="diagram"),
+    path("ho-so/<str:reference>/kiem-soat/", serving.control_sheet, name="control_sheet"),
     path("ho-so/<str:reference>/ket-qua/", serving.result, name="result"),
     path("ho-so/<str:reference>/tep/<int:file_id>/", serving.file, name="file"),
     path("ho-so/<str:reference>/giay/<int:paper_id>/", serving.paper, name="paper"),

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.dossiers import acts
-from motcua.dossiers.models import Applicant, Delivery, Dossier, Event
+from motcua.dossiers.models import Applicant, Charge, Delivery, Dossier, Event, Task
 from motcua.face import words
 
 
@@ -33,6 +33,19 @@ def timeline(dossier: Dossier) -> list[Entry]:
 def title(act: str) -> str:
     filing = {"submit": _("Nộp trực tuyến"), "file_at_counter": _("Nộp hồ sơ tại quầy")}
     return filing.get(act) or str(acts.RULES[act].label)
+
+
+def task_name(task: Task) -> str:
+    """The work a task asks for: its step, or an exchange beside the road."""
+    if task.step is not None:
+        return task.step.name
+    names = {
+        Task.Kind.SUPPLEMENT_NOTICE: _("Gửi yêu cầu bổ sung cho người nộp"),
+        Task.Kind.OPINION: _("Trả lời ý kiến"),
+        Task.Kind.EXTENSION_NOTICE: _("Gửi thư xin lỗi và hẹn lại"),
+        Task.Kind.WITHDRAWAL: _("Trả lời yêu cầu rút hồ sơ"),
+    }
+    return names[Task.Kind(task.kind)]
 
 
 def done(act: str, dossier: Dossier) -> str:
@@ -89,21 +102,41 @@ def _notes(detail: dict[str, Any]) -> Iterable[str]:
     """The values an event remembers, in the order they are read."""
     sentences = {
         "specialist": _("Giao cho %(value)s"),
+        "unit": _("Đơn vị: %(value)s"),
+        "question": _("Xin ý kiến: %(value)s"),
+        "answer": _("Trả lời: %(value)s"),
+        "place": _("Nơi kiểm tra: %(value)s"),
+        "findings": _("Kết luận: %(value)s"),
         "title": _("Văn bản: %(value)s"),
         "number": _("Số %(value)s"),
         "items": _("Cần bổ sung: %(value)s"),
         "reason": _("Lý do: %(value)s"),
         "to": _("Trả về bước: %(value)s"),
         "decision": _("Theo quyết định %(value)s"),
+        "basis": _("Căn cứ: %(value)s"),
+        "repeat_reason": _("Căn cứ yêu cầu lần nữa: %(value)s"),
         "recipient": _("Người nhận: %(value)s"),
+        "authorisation": _("Giấy ủy quyền: %(value)s"),
+        "tracking": _("Số hiệu bưu gửi: %(value)s"),
+        "carrier": _("Đơn vị bưu chính: %(value)s"),
+        "record": _("Biên bản giao nhận: %(value)s"),
         "note": "%(value)s",
     }
     for name, sentence in sentences.items():
-        if detail.get(name):
+        if isinstance(detail.get(name), str) and detail[name]:
             yield sentence % {"value": detail[name]}
     if detail.get("components"):
         yield _("Đã nhận: %(value)s") % {"value": "; ".join(detail["components"])}
+    if detail.get("units"):
+        yield _("Đơn vị chậm trả lời: %(value)s") % {"value": "; ".join(detail["units"])}
+    if detail.get("amount"):
+        yield _("Số tiền: %(value)s") % {"value": words.money(detail["amount"])}
+    if detail.get("method"):
+        yield str(Charge.Method(detail["method"]).label)
     moments = {
+        "answer_by": _("Trả lời trước: %(moment)s"),
+        "until": _("Đề nghị hẹn lại: %(moment)s"),
+        "due_before": _("Hạn cũ: %(moment)s"),
         "appointment": _("Hẹn trả kết quả: %(moment)s"),
         "due": _("Hạn giải quyết mới: %(moment)s"),
     }

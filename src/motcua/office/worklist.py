@@ -13,12 +13,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.codes import MalformedCode, normalise_reference, parse_dossier_code
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.queries import DossierSet
+from motcua.office import wording
 from motcua.office.access import OfficerRequest, officers_only, readable
 from motcua.office.clock import Standing, end_of_today, standing
 from motcua.organization.models import Role
@@ -93,7 +93,7 @@ def worklist(request: OfficerRequest) -> HttpResponse:
         {
             "section": "worklist",
             "page": page,
-            "rows": [Row(t.dossier, standing(t.dossier, now), _step(t)) for t in page],
+            "rows": [Row(t.dossier, standing(t.dossier, now), wording.task_name(t)) for t in page],
             "tabs": _tabs(group, counts, request.user),
             "group": group,
         },
@@ -137,10 +137,6 @@ def _running_first(tasks: QuerySet[Task]) -> QuerySet[Task]:
         default=Value(2),
     )
     return tasks.order_by(waits, "dossier__due_at", "opened_at")
-
-
-def _step(task: Task) -> str:
-    return task.step.name if task.step else _("Gửi yêu cầu bổ sung cho người nộp")
 
 
 def _tabs(chosen: Group, counts: dict[str, int], account: Account) -> list[dict[str, Any]]:

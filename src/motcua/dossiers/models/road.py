@@ -77,8 +77,11 @@ class TaskSet(models.QuerySet):
 
         Also what is assigned to an officer for whom it stands in today.
 
-        A dossier waiting for its applicant lies on nobody's desk.
+        A dossier waiting for its applicant lies on nobody's desk; of one asked back, only the
+        answer to that does.
         """
+        waits_for_applicant = Q(dossier__state__in=(State.SUPPLEMENT, State.PAYMENT))
+        is_asked_back = Q(dossier__state=State.WITHDRAWING) & ~Q(kind=Task.Kind.WITHDRAWAL)
         desk = Q(pk__in=[])
         for post in account.desks:
             mine = account.acts_for(post.unit_id, post.role)
@@ -86,7 +89,7 @@ class TaskSet(models.QuerySet):
             desk |= Q(nobody_elses, unit=post.unit_id, role=post.role)
         return (
             self.filter(desk, closed_at=None)
-            .exclude(dossier__state=State.SUPPLEMENT)
+            .exclude(waits_for_applicant | is_asked_back)
             .select_related(
                 "step",
                 "unit",

@@ -14,6 +14,7 @@ from motcua.office.forms.base import ActForm, choose_one, long_text, moment, not
 from motcua.office.result_draft import draft_of
 from motcua.organization.models import Unit
 from motcua.people.models import Account, Officer
+from motcua.processes import service as processes
 from motcua.processes.models import StepKind
 
 
@@ -75,10 +76,27 @@ class ProposalForm(ActForm):
         if _coordinates(self.dossier, self.account):
             del self.fields["title"], self.fields["body"], self.fields["outcome"]
             self.fields["note"] = long_text(_("Ý kiến phối hợp"), _("Hãy ghi ý kiến phối hợp."))
+        questions = processes.questions(self.dossier.road.version)
+        self.asked = {f"found_{name}": name for name in questions}
+        for field, name in self.asked.items():
+            found = self.dossier.road.decided.get(name, False)
+            self.fields[field] = forms.BooleanField(
+                label=questions[name], required=False, initial=found
+            )
+
+    def details(self) -> dict[str, Any]:
+        given = super().details()
+        return given | {"findings": {name: given.pop(field) for field, name in self.asked.items()}}
 
 
 class ApprovalForm(ActForm):
     note = note_field(_("Ý kiến, ghi chú"))
+
+
+class ConsultationForm(ActForm):
+    note = long_text(
+        _("Ý kiến của đơn vị phối hợp"), _("Hãy ghi ý kiến của đơn vị phối hợp."), rows=5
+    )
 
 
 class ReturnForm(ActForm):

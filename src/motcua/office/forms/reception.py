@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import acts
@@ -92,6 +93,10 @@ class SupplementForm(PapersForm, ActForm):
             self.fields[name] = forms.CharField(
                 label=_("Trả lời: %(item)s") % {"item": item}, required=False
             )
+
+    def item_fields(self) -> list[BoundField]:
+        """What is answered in words, item by item."""
+        return [self[name] for name in self.items]
 
     def details(self) -> dict[str, Any]:
         given = self.cleaned_data
