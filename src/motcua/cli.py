@@ -8,6 +8,7 @@ import click
 COMMANDS = {
     "calendar": "clock",
     "calendar-change": "calendar_change",
+    "catch-mail": "mail",
     "demo": "demo",
     "due": "clock",
     "export": "exports",

@@ -21,7 +21,7 @@ FILE = click.Path(path_type=Path)
 
 @click.group("import")
 def import_() -> None:
-    """Load procedures or internal processes from a JSON file, and report on each record.
+    """Load procedures or internal processes from a file, and report on each record.
 
     The same file a second time changes nothing. A changed record becomes a new version. Bad
     ones are named with their reasons and the exit code is then 1: nothing of a file of
@@ -69,15 +69,36 @@ def procedures(
 
 @import_.command()
 @click.argument("file", type=FILE)
-def processes(file: Path) -> None:
-    """Load internal processes: {"processes": [...]}."""
-    data = read_json(file)
+@click.option(
+    "--from",
+    "from_day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the texts come into force; today when left out.",
+)
+@click.option("--draft", is_flag=True, help="Keep them as drafts, to be published later.")
+@click.option("--check", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--code", default="", help="The code of a process drawn in BPMN.")
+@click.option("--limit", default="", help="The limit of a process drawn in BPMN: 15wd, 8wh.")
+def processes(
+    file: Path, from_day: datetime | None, draft: bool, check: bool, code: str, limit: str
+) -> None:
+    """Load internal processes: {"processes": [...]}, or one BPMN 2.0 document whole."""
+    is_drawing = file.suffix.lower() in (".bpmn", ".xml")
+    data = read_bytes(file).decode("utf-8", "replace") if is_drawing else read_json(file)
     start_django()
     require_database()
-    from motcua.processes.service import ProcessError, import_processes
+    from motcua.processes.service import ProcessError, import_drawing, import_processes
 
+    terms: dict[str, Any] = {
+        "from_day": from_day.date() if from_day else None,
+        "as_draft": draft,
+        "check_only": check,
+    }
     try:
-        _tell(import_processes(data))
+        if is_drawing:
+            _tell([import_drawing(data, code=code, limit=limit, **terms)[0]])
+        else:
+            _tell(import_processes(data, **terms))
     except ProcessError as refused:
         raise Trouble(str(refused), f"{file} has no list “processes”.") from refused
 

@@ -15,7 +15,7 @@ from motcua.organization.models import Role
 from motcua.people.models import Officer, PostHolding
 from motcua.processes import service as processes
 from motcua.processes.desks import role_of
-from motcua.processes.models import Place, Step, StepKind
+from motcua.processes.models import Place, ProcessVersion, Step, StepKind
 
 
 def begin(dossier: Dossier, now: datetime) -> None:
@@ -65,6 +65,31 @@ def go_back(dossier: Dossier, to: Step, officer: Officer, now: datetime) -> None
         if task.step and task.step.key not in ready:
             close(task, officer, now)
     open_tasks(dossier, now)
+
+
+def move(
+    dossier: Dossier,
+    to: ProcessVersion,
+    position: processes.State,
+    steps: Mapping[str, str | None],
+    now: datetime,
+) -> None:
+    """Go on by another version: open tasks close and open again at the steps that take over.
+
+    steps: old key to new key. A task that stays on its desk keeps its officer and its dates.
+    """
+    waiting = dossier.tasks.filter(closed_at=None, step__isnull=False).select_related("step")
+    before = {steps.get(task.step.key): task for task in waiting if task.step}
+    waiting.update(closed_at=now)
+    dossier.road.process, dossier.road.position = to, position
+    dossier.road.save(update_fields=["process", "position"])
+    open_tasks(dossier, now)
+    for task in dossier.tasks.filter(closed_at=None).select_related("step"):
+        old = before.get(task.step.key) if task.step else None
+        if old and (old.unit_id, old.role) == (task.unit_id, task.role):
+            task.assignee_id, task.opened_at = old.assignee_id, old.opened_at
+            task.due_at = old.due_at
+            task.save(update_fields=["assignee", "opened_at", "due_at"])
 
 
 def close(task: Task, officer: Officer, now: datetime) -> None:

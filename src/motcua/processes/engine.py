@@ -102,6 +102,11 @@ def previous_steps(version: Runnable, state: State, step_key: str) -> list[str]:
     return [key for key in done if step in _reachable(spec.task_specs[key])]
 
 
+def steps_after(version: Runnable, step_key: str) -> set[str]:
+    """Keys of everything a step leads to, gateways and ends included."""
+    return {task_spec.name for task_spec in _reachable(_spec(version).task_specs[step_key])}
+
+
 def ready_steps(state: State) -> list[str]:
     """Keys of the steps waiting for someone, parallel ones as the diagram has them."""
     return list(state["ready"])

@@ -15,7 +15,7 @@ from motcua.processes.desks import missing_posts
 from motcua.processes.editing import next_number, write
 from motcua.processes.errors import ProcessError
 from motcua.processes.lawful import normalise
-from motcua.processes.lawfulness import Problem
+from motcua.processes.lawfulness import Level, Problem
 from motcua.processes.models import InternalProcess, ProcessVersion
 from motcua.processes.tables import ProcessTable, table_of
 
@@ -71,6 +71,28 @@ def import_processes(
         if check_only:
             transaction.set_rollback(True)
     return reports
+
+
+def check_records(data: object) -> list[Problem]:
+    """What is wrong with the records of a file, without a database.
+
+    Raises ProcessError when the data as a whole is not a list of processes.
+    """
+    records = data.get("processes") if isinstance(data, Mapping) else None
+    if not isinstance(records, list):
+        raise ProcessError("Tệp không có danh sách “processes”.")
+    found = []
+    for place, record in enumerate(records, start=1):
+        try:
+            table = normalise(record)
+        except ProcessError as refusal:
+            found.append(Problem(Level.ERROR, str(refusal), element=f"bản ghi {place}"))
+        else:
+            found += [
+                Problem(Level.WARNING, note, element=f"bản ghi {place} {table.code}")
+                for note in table.notes
+            ]
+    return found
 
 
 def _import_record(

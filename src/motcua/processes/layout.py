@@ -157,13 +157,15 @@ def _lane_name(key: LaneKey, units: dict[LaneKey, set[str]]) -> str:
     """The unit's own name when it tells this lane from the others, else the name of the place."""
     place, part, _ = key
     own = units[key]
+    if part and place not in (Place.DIVISION, Place.OTHER):
+        return f"{', '.join(sorted(own))} · {place.label}"
     if len(own) == 1:
         (unit,) = own
         alone = sum(unit in others for others in units.values()) == 1
         one_of_several = sum(other[0] is place for other in units) > 1
         if unit and (alone or one_of_several):
             return unit
-    return f"{part} · {place.label}" if part else str(place.label)
+    return str(place.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ from motcua.processes.errors import ProcessError
 from motcua.processes.importing import (
     Outcome,
     Report,
+    check_records,
     import_drawing,
     import_processes,
     store,
 )
 from motcua.processes.lawfulness import Level, Problem
+from motcua.processes.mapping import carried_over, mapping
 from motcua.processes.models import InternalProcess, ProcessVersion
 from motcua.processes.questions import asked_facts, questions
 from motcua.processes.simulation import Planned, Timer, TimerKind, Way, simulate, timers, ways
@@ -45,7 +47,9 @@ __all__ = [
     "TimerKind",
     "Way",
     "asked_facts",
+    "carried_over",
     "check",
+    "check_records",
     "complete",
     "completed_steps",
     "current_version",
@@ -57,6 +61,7 @@ __all__ = [
     "import_drawing",
     "import_processes",
     "is_finished",
+    "mapping",
     "new_process",
     "previous_steps",
     "questions",

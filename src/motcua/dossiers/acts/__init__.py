@@ -43,9 +43,9 @@ from motcua.dossiers.acts.extension import (
 )
 from motcua.dossiers.acts.filing import Filing, HandedIn, missing_components, submit
 from motcua.dossiers.acts.handing import acknowledge_hand_over, hand_over
+from motcua.dossiers.acts.migration import migrate, migrate_process
 from motcua.dossiers.acts.payment import (
     Owed,
-    confirm_payment,
     record_payment,
     refund,
     require_payment,
@@ -91,7 +91,6 @@ __all__ = [
     "begin_draft",
     "choose_agency",
     "close_unanswered",
-    "confirm_payment",
     "correct_reception",
     "correct_result",
     "decide_by_silence",
@@ -102,6 +101,8 @@ __all__ = [
     "give_opinion",
     "hand_over",
     "mark_uncollected",
+    "migrate",
+    "migrate_process",
     "missing_components",
     "move_to_version",
     "number",
