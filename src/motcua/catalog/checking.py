@@ -50,7 +50,9 @@ def check(version: ProcedureVersion) -> list[Problem]:
         problems.append(Problem(_("Trường hợp"), _("chưa có trường hợp nào.")))
     problems += _codes(cases)
     for case in cases:
-        of = _("Trường hợp “%(case)s”") % {"case": case.name or case.code}
+        of = _("Thủ tục")
+        if case.name or len(cases) > 1:
+            of = _("Trường hợp “%(case)s”") % {"case": case.name or case.code}
         problems += _case(case, of, version.valid_from)
         problems += _papers(case, of)
     for fee in version.fees.select_related("case"):

@@ -162,7 +162,7 @@ def _report(
         code, name = _as_written(record)
         return Report(position, code, name, Outcome.REFUSED, tuple(read))
     outcome = Outcome.HELD if refused else _store(read, terms)
-    return Report(position, read.ma_tthc, read.ten, outcome, tuple(notes_on(read)))
+    return Report(position, read.ma_tthc, read.ten, outcome, tuple(notes_on(read, record)))
 
 
 def _as_written(record: object) -> tuple[str, str]:

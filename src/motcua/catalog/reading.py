@@ -82,8 +82,11 @@ def digest_of(record: ProcedureRecord) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def notes_on(record: ProcedureRecord) -> list[str]:
-    """What the reader of the report should know though the record is taken."""
+def notes_on(record: ProcedureRecord, source: object = None) -> list[str]:
+    """What the reader of the report should know though the record is taken.
+
+    source: the record as its file has it, where channels may say less than they seem to.
+    """
     unknown = [each for each in record.doi_tuong if each not in AUDIENCES]
     notes = [f"đối tượng “{each}” không có trong danh mục, giữ nguyên" for each in unknown]
     if record.ma_tthc.startswith("DP."):
@@ -104,7 +107,18 @@ def notes_on(record: ProcedureRecord) -> list[str]:
         notes.append("không nêu trình tự thực hiện")
     if not record.can_cu:
         notes.append("không nêu căn cứ pháp lý")
-    return notes
+    return notes + list(dict.fromkeys(_doubts(source)))
+
+
+def _doubts(source: object) -> Iterator[str]:
+    """Limits of channels that say nothing: without a unit, or two for one channel."""
+    told: dict[str, object] = {}
+    for _place, channel in objects(source, "cach_thuc"):
+        limit, name = channel.get("thoi_han"), str(channel.get("kenh"))
+        if isinstance(limit, Mapping) and limit.get("value") and not limit.get("unit"):
+            yield "thời hạn theo cách thức nộp không có đơn vị, dùng thời hạn chung"
+        elif told.setdefault(name, limit) != limit:
+            yield f"cách thức {name} ghi nhiều thời hạn, dùng thời hạn chung"
 
 
 def _crossed(value: object) -> Iterator[Mistake]:
