@@ -3,6 +3,8 @@
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from motcua.papers import (
     ComponentLine,
@@ -107,15 +109,30 @@ def test_the_sheet_has_the_size_asked_for(kind, size, millimetres):
         ("gia đình 👨‍👩‍👧", "gia đình □□□"),
         ("a\x07b\x00c\uffffd", "abc□d"),
         ("#panic() *không đậm* $x$ @a \\u{0}", "#panic() *không đậm* $x$ @a \\u{0}"),
+        ("0\U00010f82", "0"),
         ("Nguye\u0302\u0303n", "Nguyễn"),
         ("68,4 m² ≥ ½ № 5 - 12.000 ₫", "68,4 m² ≥ ½ № 5 - 12.000 ₫"),
     ],
-    ids=["emoji", "joined emoji", "controls", "markup", "decomposed", "signs"],
+    ids=["emoji", "joined emoji", "controls", "markup", "strange marks", "decomposed", "signs"],
 )
 def test_whatever_a_citizen_typed_is_printed_as_text(typed, printed):
     content = samples.receipt(requested_content=typed, components=())
     text = text_of(render(PaperKind.RECEIPT, content))
     assert f"Nội dung yêu cầu giải quyết: {printed}" in text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PaperKind), st.text(max_size=40), st.text(max_size=200))
+def test_any_text_is_printed(kind, name, text):
+    content = SAMPLES[kind]()
+    typed = {
+        field.name: replace(getattr(content, field.name), name=name, address=text)
+        for field in fields(content)
+        if field.name in ("applicant", "payer")
+    }
+    said = ("requested_content", "reason", "note", "remark", "sector", "title")
+    typed |= {field.name: text for field in fields(content) if field.name in said}
+    assert open_pdf(render(kind, replace(content, **typed))).pages
 
 
 CONTROL_HEAD = "Tên cơ quan Thời gian giao, nhận hồ sơ"

@@ -93,7 +93,7 @@ def _main(kinds: list[PaperKind]) -> str:
 
 def _values(kind: PaperKind, content: PaperContent, size: PageSize) -> dict[str, Any]:
     """What a template reads: the fields, what derives from them, the symbols as SVG."""
-    values = {"paper_name": ""} | _plain(content) | content.derived() | {"size": size}
+    values = {"paper_name": ""} | _plain(content) | _plain(content.derived()) | {"size": size}
     if not values["paper_name"]:
         values["paper_name"] = paper_name(kind, values.get("edition", Edition.TT_03_2025))
     written = json.dumps(values, ensure_ascii=False)
@@ -119,6 +119,8 @@ def _plain(value: Any) -> Any:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
     return value
 
 
@@ -163,11 +165,19 @@ def _replace_unprintable(sources: dict[str, bytes], diagnostic: str) -> bool:
     before = content = sources["content.json"].decode()
     for found in UNPRINTABLE.finditer(diagnostic):
         quoted = found[1] or found[2]
-        for character in re.sub(r"\\u\{([0-9a-f]+)\}", lambda e: chr(int(e[1], 16)), quoted):
+        quoted = re.sub(r"\\u\{([0-9a-f]+)\}", lambda e: chr(int(e[1], 16)), quoted)
+        for character in _strangers(quoted):
             joins = unicodedata.category(character) in ("Cf", "Mn", "Me")
             content = content.replace(character, "" if joins else PLACEHOLDER)
     sources["content.json"] = content.encode()
     return content != before
+
+
+def _strangers(quoted: str) -> list[str]:
+    """Whom to blame in a cluster without a font: not the digit or letter a strange mark stands on,
+    which would vanish from the whole paper, dates and all."""
+    foreign = [character for character in quoted if not character.isascii()]
+    return [c for c in foreign if "LATIN" not in unicodedata.name(c, "")] or foreign
 
 
 _own = threading.local()
