@@ -12,7 +12,7 @@ from motcua.processes.models import InternalProcess
 from tests.dossiers import people
 from tests.dossiers.test_linked import SHOP_CHANGE
 from tests.dossiers.test_migrating import with_a_second_look
-from tests.processes.test_drawings import CAMUNDA
+from tests.processes.documents import CAMUNDA
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
+from motcua.catalog.models import Competence
 from motcua.dossiers import acts, road
 from motcua.dossiers.models import Dossier, Part, State
-from motcua.dossiers.places import unit_of
+from motcua.dossiers.places import agency_of, unit_of
 from motcua.organization.models import Post, Unit
 from motcua.processes import service as processes
 from motcua.processes.desks import role_of
@@ -110,8 +111,8 @@ def test_an_opinion_lies_with_the_agency_asked_and_drafts_nothing() -> None:
     assert account.officer.holdings.get().post.unit.agency.short_name == "Thuế thành phố"
     before = dossier.result.body
     with pytest.raises(acts.Refused, match="ý kiến của đơn vị phối hợp"):
-        acts.propose(dossier, account=account)
-    dossier = acts.propose(dossier, account=account, note="Không nợ thuế")
+        acts.give_opinion(dossier, account=account, note=" ")
+    dossier = acts.give_opinion(dossier, account=account, note="Không nợ thuế")
     dossier.result.refresh_from_db()
     assert dossier.result.body == before
     assert people.on_desk(dossier)[0] == "process"
@@ -179,15 +180,20 @@ def test_an_officers_finding_takes_the_branch() -> None:
 
 
 def test_every_step_of_every_process_has_a_desk_wherever_it_is_solved() -> None:
-    communes = people.received(people.EXTRACT)
-    without = []
-    for process in InternalProcess.objects.all():
-        version = processes.current_version(process)
-        for step in version.steps.all():
-            unit = unit_of(step, communes)
-            if not Post.objects.filter(unit=unit, role=role_of(step)).exists():
-                without.append((process.code, step.order, step.name, unit))
-    assert without == []
+    """In every agency that decides procedures, for what comes in at its own one-stop."""
+    desks = set(Post.objects.values_list("unit", "role"))
+    steps = [
+        (process.code, step)
+        for process in InternalProcess.objects.all()
+        for step in processes.current_version(process).steps.all()
+    ]
+    for division in Unit.objects.filter(pk__in=Competence.objects.values("division")):
+        agency = division.agency
+        dossier = Dossier(agency=agency, division=division, one_stop=agency.one_stop)
+        for code, step in steps:
+            part = agency_of(step, dossier) if step.part else None
+            desk = (unit_of(step, dossier, part), role_of(step))
+            assert desk in desks, (code, step.order, step.name, agency.name)
 
 
 def test_a_finding_nobody_asked_for_is_refused_in_words() -> None:

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from motcua.processes import drawing, engine
+from tests.processes.documents import CAMUNDA, signavio
 from tests.processes.records import DRAWN, TABLES
-from tests.processes.test_drawings import CAMUNDA, signavio
 
 SVG = f"{{{drawing.SVG}}}"
 

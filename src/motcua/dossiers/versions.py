@@ -1,4 +1,4 @@
-"""Process versions as acts and pages need them: read once, since a version never changes.
+"""Process versions as acts and pages need them: read once, since a version in force never changes.
 
 What is given here is shared by every thread; nobody may change it.
 """
@@ -14,13 +14,23 @@ from motcua.processes.models import ProcessVersion
 KEPT = 512
 
 
-@lru_cache(maxsize=KEPT)
+_versions: dict[int, ProcessVersion] = {}
+
+
 def version_of(pk: int) -> ProcessVersion:
     """The version with its steps: `steps.all()` in their order, without a query.
 
-    Raises ProcessVersion.DoesNotExist.
+    One not yet in force can still change and is read each time. Raises
+    ProcessVersion.DoesNotExist.
     """
-    return ProcessVersion.objects.defer("bpmn").prefetch_related("steps").get(pk=pk)
+    version = _versions.get(pk)
+    if version is None:
+        version = ProcessVersion.objects.defer("bpmn").prefetch_related("steps").get(pk=pk)
+        if not (version.is_draft or version.is_to_come):
+            if len(_versions) >= KEPT:
+                _versions.clear()
+            _versions[pk] = version
+    return version
 
 
 @lru_cache(maxsize=KEPT)
