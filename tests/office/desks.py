@@ -22,9 +22,9 @@ def url(dossier: Dossier, act: str = "") -> str:
     return reverse("office:dossier", args=[dossier.reference])
 
 
-def filled(page: str) -> dict[str, list[str]]:
+def filled(page: str, key: str = "key") -> dict[str, list[str]]:
     """What the page's form sends when it is pressed as it stands."""
-    forms = [form for form in html.fromstring(page).forms if "key" in form.fields]
+    forms = [form for form in html.fromstring(page).forms if key in form.fields]
     sent: dict[str, list[str]] = {}
     for name, value in forms[0].form_values() if forms else ():
         sent.setdefault(name, []).append(value)

@@ -23,7 +23,6 @@ FORWARD = (
     "apologise_and_extend",
     "answer_opinion",
     "give_opinion",
-    "confirm_payment",
     "assign",
     "propose",
     "approve",
@@ -79,9 +78,6 @@ class Offer:
 def offer(request: OfficerRequest, dossier: Dossier) -> Offer:
     """Everything this officer may do now."""
     rules = {rule.name: rule for rule in acts.offered(request.user, dossier) if rule.name in FORMS}
-    if "give_opinion" in rules:
-        # Where another unit's opinion is all that is asked, it drafts nothing.
-        rules.pop("propose", None)
     waiting = list(dossier.tasks.waiting())
     first = next((name for name in FORWARD if name in rules), None)
     found = {

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from motcua.office import doing, dossier, feedback, reception, serving, signing_in, worklist
+from motcua.office import (
+    batch_signing,
+    doing,
+    dossier,
+    extensions,
+    feedback,
+    paper_moves,
+    printing,
+    reception,
+    register,
+    serving,
+    signing_in,
+    worklist,
+)
 
 app_name = "office"
 
@@ -9,6 +22,12 @@ urlpatterns = [
     path("dang-xuat/", signing_in.sign_out, name="sign_out"),
     path("", worklist.worklist, name="worklist"),
     path("tim-kiem/", worklist.search, name="search"),
+    path("ky-duyet/", batch_signing.batch_signing, name="batch_signing"),
+    path("ho-so-giay/", paper_moves.paper_moves, name="paper_moves"),
+    path("sap-het-han/", extensions.extensions, name="extensions"),
+    path("giay-to/", printing.printing, name="printing"),
+    path("giay-to/in/", printing.printed, name="printed"),
+    path("so-theo-doi/", register.register, name="register"),
     path("tiep-nhan/", reception.choose_procedure, name="reception"),
     path("tiep-nhan/<str:code>/", reception.receive, name="receive_at_counter"),
     path("phan-anh/", feedback.feedback_list, name="feedback_list"),

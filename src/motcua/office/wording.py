@@ -31,8 +31,13 @@ def timeline(dossier: Dossier) -> list[Entry]:
 
 
 def title(act: str) -> str:
-    filing = {"submit": _("Nộp trực tuyến"), "file_at_counter": _("Nộp hồ sơ tại quầy")}
-    return filing.get(act) or str(acts.RULES[act].label)
+    beside_the_rules = {
+        "submit": _("Nộp trực tuyến"),
+        "file_at_counter": _("Nộp hồ sơ tại quầy"),
+        "reorganise": _("Chuyển cơ quan giải quyết do sắp xếp tổ chức"),
+        "undo_reorganisation": _("Chuyển lại, hoàn tác việc sắp xếp tổ chức"),
+    }
+    return beside_the_rules.get(act) or str(acts.RULES[act].label)
 
 
 def task_name(task: Task) -> str:

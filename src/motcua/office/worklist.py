@@ -21,6 +21,7 @@ from motcua.dossiers.queries import DossierSet
 from motcua.office import wording
 from motcua.office.access import OfficerRequest, officers_only, readable
 from motcua.office.clock import Standing, end_of_today, standing
+from motcua.office.tools import tools
 from motcua.organization.models import Role
 from motcua.people.models import Account
 
@@ -92,6 +93,7 @@ def worklist(request: OfficerRequest) -> HttpResponse:
         "office/worklist.html",
         {
             "section": "worklist",
+            "tools": tools(request.user, "worklist"),
             "page": page,
             "rows": [Row(t.dossier, standing(t.dossier, now), wording.task_name(t)) for t in page],
             "tabs": _tabs(group, counts, request.user),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +22,7 @@ from motcua.papers import (
     Party,
     forms_of,
     render,
+    render_batch,
 )
 from motcua.people.models import Officer
 
@@ -27,6 +30,7 @@ from motcua.people.models import Officer
 _WRITTEN: dict[PaperKind, TypeAdapter[Any]] = {
     kind: TypeAdapter(content) for kind, content in CONTENT_OF_KIND.items()
 }
+_KIND_OF_PLACE = re.compile(r"^(Phường|Xã|Đặc khu|Thành phố|Tỉnh) (?=\D)")
 # Symbols after the number, as the one-stop centres write them (TT 03/2025 Annex I).
 SYMBOLS = {
     IssuedPaper.Kind.RECEIPT: "TTPVHCC",
@@ -63,8 +67,17 @@ def keep(
 
 def print_paper(paper: IssuedPaper) -> bytes:
     """The paper as PDF, the same whenever it is printed."""
-    kind = PaperKind(paper.kind)
-    return render(kind, _WRITTEN[kind].validate_python(paper.content))
+    return render(PaperKind(paper.kind), _content_of(paper))
+
+
+def print_papers(papers: Iterable[IssuedPaper]) -> bytes:
+    """Several papers one after the other in one PDF; there must be at least one."""
+    return render_batch([_content_of(paper) for paper in papers])
+
+
+def _content_of(paper: IssuedPaper) -> PaperContent:
+    content: PaperContent = _WRITTEN[PaperKind(paper.kind)].validate_python(paper.content)
+    return content
 
 
 def next_number(kind: IssuedPaper.Kind, dossier: Dossier, now: datetime) -> str:
@@ -98,8 +111,12 @@ def heading(one_stop: Unit) -> AgencyHeading:
 
 
 def place_of(unit: Unit) -> str:
-    """The place before the date: "Phường Hồng Bàng" is written "Hồng Bàng" (NĐ 30/2020)."""
-    return unit.agency.short_name or unit.agency.name
+    """The place before the date: "Phường Hồng Bàng" is written "Hồng Bàng" (NĐ 30/2020).
+
+    A name that is a number keeps its kind: "Phường 1".
+    """
+    name = unit.agency.short_name or unit.agency.name
+    return _KIND_OF_PLACE.sub("", name)
 
 
 def party(applicant: Applicant) -> Party:

@@ -55,6 +55,7 @@ FORMS: dict[str, Callable[..., ActForm]] = {
     "return_to_previous": ReturnForm,
     "ask_opinion": OpinionForm,
     "answer_opinion": AnswerForm,
+    "give_opinion": ConsultationForm,
     "report_late_opinion": ApprovalForm,
     "record_inspection": InspectionForm,
     "require_payment": PaymentRequestForm,
