@@ -178,12 +178,28 @@ LOGGING = logging_settings(
 # The province whose system this is (QĐ 20/2020/QĐ-TTg level-1 code).
 PROVINCE_CODE = env.str("PROVINCE_CODE", default="H24")
 
+# Notices by e-mail: the server that takes them (docs/messages.md); without one there are none.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 10  # seconds a mail server may take to answer
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Một Cửa <khong-tra-loi@localhost>")
+MESSAGE_CHANNELS = ["notice", *(["email"] if EMAIL_URL else [])]
+
 # Electronic receipts of fees: symbols and tax code of who collects (NĐ 254/2026, TT 91/2026).
 FEE_RECEIPT = {
     "form_symbol": env.str("FEE_RECEIPT_FORM", default="EBL01"),
     # After the two digits of the year: T and two letters.
     "series": env.str("FEE_RECEIPT_SERIES", default="TAA"),
     "tax_code": env.str("FEE_RECEIPT_TAX_CODE", default=""),
+}
+
+# The account fees are transferred to, printed with its payment code; no code without a number.
+FEE_ACCOUNT = {
+    "bank_bin": env.str("FEE_ACCOUNT_BANK_BIN", default=""),
+    "bank_name": env.str("FEE_ACCOUNT_BANK_NAME", default=""),
+    "number": env.str("FEE_ACCOUNT_NUMBER", default=""),
+    "holder": env.str("FEE_ACCOUNT_HOLDER", default=""),
 }
 
 MESSAGE_TAGS: dict[int, str] = {}

@@ -55,15 +55,16 @@ def _passages(dossier: Dossier) -> list[Passage]:
     """One row where the dossier changed hands: the post that acted, then the next that did."""
     events = list(dossier.events.select_related("actor").order_by("sequence"))
     acted = [event for event in events if event.actor_post]
+    units = _units_of(dossier)
     rows = []
     for event, following in pairwise(acted):
         if event.actor_post == following.actor_post:
             continue
         rows.append(
             Passage(
-                giving_unit=_unit(event),
+                giving_unit=_unit(event, units),
                 giver=str(event.actor),
-                receiving_unit=_unit(following),
+                receiving_unit=_unit(following, units),
                 receiver=str(following.actor),
                 at=event.at,
                 timeliness=_timeliness(dossier, event),
@@ -73,9 +74,16 @@ def _passages(dossier: Dossier) -> list[Passage]:
     return rows
 
 
-def _unit(event: Event) -> str:
-    """A post line is "vị trí, đơn vị"."""
-    return event.actor_post.split(", ", 1)[-1]
+def _units_of(dossier: Dossier) -> list[str]:
+    """Names of the units that ever had it on a desk, the longest first."""
+    names = set(dossier.tasks.values_list("unit__name", flat=True))
+    return sorted(names | {dossier.one_stop.name, dossier.division.name}, key=len, reverse=True)
+
+
+def _unit(event: Event, units: list[str]) -> str:
+    """The unit of a post line such as "Công chức tiếp nhận, quầy số 1, Trung tâm …"."""
+    post = event.actor_post.split(" (thay", 1)[0]
+    return next((name for name in units if name in post), post)
 
 
 def _timeliness(dossier: Dossier, event: Event) -> Timeliness | None:

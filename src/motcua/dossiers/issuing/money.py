@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from motcua.dossiers.issuing.keeping import carried, keep, next_number, party, requested_content
 from motcua.dossiers.models import Charge, Dossier, IssuedPaper
-from motcua.papers import FeeLine, FeeNotice, FeeReceipt, PaperKind, Signatory, paper_name
+from motcua.papers import (
+    BankAccount,
+    FeeLine,
+    FeeNotice,
+    FeeReceipt,
+    PaperKind,
+    Signatory,
+    paper_name,
+)
 from motcua.people.models import Officer
 
 
@@ -23,6 +31,9 @@ def issue_fee_notice(
         applicant=party(dossier.applicant),
         requested_content=requested_content(dossier),
         lines=_lines(charges),
+        account=BankAccount(**settings.FEE_ACCOUNT) if settings.FEE_ACCOUNT["number"] else None,
+        # The code finds the payment again: 25 signs without diacritics at most.
+        transfer_note=(dossier.code or dossier.reference).replace(".", " ")[:25],
         pay_at=f"{dossier.one_stop.name}, {dossier.one_stop.address}".strip(", "),
         officer=Signatory(name=str(officer), signed_at=now),
     )
