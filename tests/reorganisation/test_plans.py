@@ -168,6 +168,14 @@ def test_a_dossier_nobody_knows_where_to_send_is_a_decision_to_make() -> None:
     assert Event.objects.filter(act="reorganise").count() == 3
 
 
+def test_a_decision_about_no_dossier_is_a_slip() -> None:
+    towns.add_district()
+    (said,) = service.preview(
+        read_plan(towns.plan(ho_so={"H24.51-260101-0001": "H24.31"}))
+    ).conflicts
+    assert "không có hồ sơ đang mở nào mang mã H24.51-260101-0001" in said
+
+
 def test_a_dossier_goes_only_to_an_agency_that_has_the_competence() -> None:
     towns.add_district()
     dossier = towns.receive(towns.DISTRICT, "x", address="xã Vĩnh Am, thành phố Hải Phòng")

@@ -131,6 +131,8 @@ def _title(event: Event) -> str:
         "number": _("Lấy số, đóng dấu kết quả"),
         "release": _("Đã có kết quả"),
         "return_result": _("Trả kết quả"),
+        "reorganise": _("Chuyển cơ quan giải quyết do sắp xếp tổ chức"),
+        "undo_reorganisation": _("Chuyển lại, hoàn tác việc sắp xếp tổ chức"),
     }
     return titles.get(event.act) or str(acts.RULES[event.act].label)
 
@@ -151,6 +153,8 @@ def _note(event: Event, dossier: Dossier) -> str:
         return _("Lý do: %(reason)s") % {"reason": detail["reason"]}
     if event.act == "supplement" and event.actor_id == dossier.submitter_id:
         return str(detail.get("note", ""))
+    if event.act == "reorganise":
+        return _("%(move)s. Mã hồ sơ và ngày hẹn giữ nguyên.") % {"move": detail["note"]}
     if event.act == "receive":
         appointment = words.moment(datetime.fromisoformat(detail["appointment"]))
         return _("Hẹn trả kết quả: %(moment)s") % {"moment": appointment}

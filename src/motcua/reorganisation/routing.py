@@ -34,10 +34,9 @@ class Move:
         agency, division, one_stop = self.before
         said: dict[str, object] = {
             "decision": work.plan.quyet_dinh,
-            "from": agency.code,
-            "to": self.agency.code,
-            "from_name": agency.name,
-            "to_name": self.agency.name,
+            "note": f"{agency} → {self.agency}",
+            "agency_before": agency.code,
+            "agency": self.agency.code,
             "division_before": division.code,
             "division": self.division.code,
             "tasks": self.tasks,
@@ -188,7 +187,9 @@ def affected(work: Work) -> list[Dossier]:
 def follow(work: Work) -> list[Move]:
     """Move every open dossier, with its tasks, parts, papers on the way; drafts choose anew."""
     router = Router(work)
-    moves = [move for dossier in affected(work) if (move := router.place(dossier))]
+    dossiers = affected(work)
+    _check_decided(work, dossiers)
+    moves = [move for dossier in dossiers if (move := router.place(dossier))]
     by_dossier = {move.dossier.pk: move for move in moves}
     holders = _holders(work)
     _move_tasks(work, router, by_dossier, holders)
@@ -202,6 +203,15 @@ def follow(work: Work) -> list[Move]:
     router.link_dissolved()
     work.report.totals["hồ sơ chuyển"] += len(moves)
     return moves
+
+
+def _check_decided(work: Work, dossiers: list[Dossier]) -> None:
+    """A dossier decided about in the plan must be one that needs it."""
+    owed = {
+        str(each.code or each.reference) for each in dossiers if each.agency_id in work.dissolved
+    }
+    for code in sorted(set(work.plan.ho_so) - owed):
+        work.conflict(f"“ho_so”: không có hồ sơ đang mở nào mang mã {code} ở cơ quan giải thể.")
 
 
 Holders = dict[tuple[int, str], set[int]]

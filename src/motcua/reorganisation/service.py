@@ -78,8 +78,7 @@ def undo(reorganisation: Reorganisation, account: Account) -> Reorganisation:
         if reasons := _why_not_undone(done, moves):
             raise NotDone(reasons)
         places = {
-            move.dossier_id: (move.dossier.agency.code, move.dossier.one_stop.code)
-            for move in moves
+            move.dossier_id: (move.dossier.agency, move.dossier.one_stop.code) for move in moves
         }
         done.moves.all().delete()
         try:
@@ -120,7 +119,9 @@ def _work_out(plan: Plan) -> tuple[Work, list[routing.Move]]:
         return work, []
     staff.settle(work)
     rights.pass_on(work)
-    return work, routing.follow(work)
+    moves = routing.follow(work)
+    work.report.conflicts = list(dict.fromkeys(work.report.conflicts))
+    return work, moves
 
 
 def _record(work: Work, moves: list[routing.Move], account: Account) -> Reorganisation:
@@ -192,9 +193,9 @@ def _why_not_undone(done: Reorganisation, moves: list[DossierMove]) -> list[str]
 
 
 def _tell_chains_of_undoing(
-    done: Reorganisation, places: dict[int, tuple[str, str]], account: Account
+    done: Reorganisation, places: dict[int, tuple[Agency, str]], account: Account
 ) -> None:
-    """places: the agency and the one-stop unit each dossier comes back from, by their codes."""
+    """places: the agency each dossier comes back from, and the code of the one-stop unit."""
     now, post = timezone.now(), str(account.posts[0]) if account.posts else ""
     restored = Dossier.objects.select_related("agency", "division", "one_stop")
     details = []
@@ -202,8 +203,9 @@ def _tell_chains_of_undoing(
         agency, one_stop = places[dossier.pk]
         said: dict[str, object] = {
             "decision": done.decision,
-            "from": agency,
-            "to": dossier.agency.code,
+            "note": f"{agency} → {dossier.agency}",
+            "agency_before": agency.code,
+            "agency": dossier.agency.code,
             "division": dossier.division.code,
         }
         if one_stop != dossier.one_stop.code:
