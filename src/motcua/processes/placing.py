@@ -75,6 +75,12 @@ def _in_columns(graph: Graph) -> tuple[dict[str, Box], Lines]:
 
 
 def _elbow(a: Box, b: Box) -> list[tuple[int, int]]:
+    """Straight to a neighbour; past others under their row; else a turn before the target."""
     turn = b.x - GAP // 2
-    points = [(a.right, a.middle_y), (turn, a.middle_y), (turn, b.middle_y), (b.x, b.middle_y)]
-    return [points[0], points[-1]] if a.middle_y == b.middle_y else points
+    if a.middle_y != b.middle_y:
+        return [(a.right, a.middle_y), (turn, a.middle_y), (turn, b.middle_y), (b.x, b.middle_y)]
+    if b.middle_x - a.middle_x > STEP_WIDTH + GAP:
+        under = a.middle_y + ROW // 2
+        down, up = (a.middle_x, a.bottom), (b.middle_x, b.bottom)
+        return [down, (a.middle_x, under), (b.middle_x, under), up]
+    return [(a.right, a.middle_y), (b.x, b.middle_y)]
