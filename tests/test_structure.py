@@ -44,6 +44,10 @@ def test_nothing_depends_on_this_machine_or_names_a_registry(path: Path) -> None
 OPEN = {
     "healthz",
     "styleguide",
+    "caught_mail",
+    "caught_letter",
+    "caught_html",
+    "caught_file",
     "set_language",
     "portal:home",
     "portal:procedures",
@@ -88,6 +92,9 @@ ARGUMENTS: list[dict[str, object]] = [
     {"unit_id": 1},
     {"kind": "don-vi"},
     {"kind": "don-vi", "pk": 1},
+    {"pk": 1},
+    {"notice_id": 1},
+    {"form": "json"},
     {"code": "2.000635", "number": 1},
     {"code": "2.000635", "number": 1, "case_id": 1},
 ]

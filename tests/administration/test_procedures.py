@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from motcua.catalog.models import Procedure, ProcedureVersion, Standing
-from tests.administration.test_registers import filled
+from tests.administration.pages import filled, rows_of
 from tests.dossiers import people
 from tests.office.desks import desk, read, words
 
@@ -134,18 +134,6 @@ def test_what_is_no_limit_is_said(keeper: Client, draft: ProcedureVersion, writt
     answer = keeper.post(address, filled(keeper, address, limit=written))
     assert answer.status_code == 422
     assert "Chưa hiểu thời hạn này" in words(answer.content.decode())
-
-
-def rows_of(answer) -> dict[str, str]:
-    """What a table page holds, hidden boxes and all."""
-    table = answer.context["table"]
-    given = {"count": str(table.count), "seen": str(answer.context["seen"]["seen"].value())}
-    for form in table.forms:
-        for bound in form:
-            value = bound.value()
-            if value not in (None, False):
-                given[bound.html_name] = str(value)
-    return given
 
 
 def test_papers_are_added_moved_and_removed_without_script(

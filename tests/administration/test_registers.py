@@ -1,12 +1,10 @@
 """Agencies, units, posts, officers: found, shown, changed, and never out of reach."""
 
-from typing import Any
-
 import pytest
-from django.test import Client
 
 from motcua.organization.models import Agency, Post, Role, Unit
 from motcua.people.models import Account, Officer, PostHolding
+from tests.administration.pages import filled
 from tests.dossiers import people
 from tests.office.desks import desk, read, words
 
@@ -32,23 +30,6 @@ def test_a_change_keeps_who_and_why() -> None:
     assert "Điện thoại:" in page
     assert "0225 999" in page
     assert str(people.officer("qt.hongbang")) in page
-
-
-def filled(client: Client, address: str, **typed: str) -> dict[str, Any]:
-    """What a page's form holds, with what is typed over it."""
-    form = client.get(address).context["form"]
-    given: dict[str, Any] = {}
-    for bound in form:
-        value = bound.value()
-        if bound.shape == "date":
-            parts = bound.field.widget.decompress(value)
-            names = ("day", "month", "year")
-            given |= {f"{bound.html_name}_{n}": p or "" for n, p in zip(names, parts, strict=True)}
-        elif bound.shape == "checkboxes":
-            given[bound.html_name] = value or []
-        elif value not in (None, False):
-            given[bound.html_name] = str(value)
-    return given | typed
 
 
 def test_a_colleague_who_was_quicker_is_not_overwritten() -> None:

@@ -88,6 +88,18 @@ TASKS = (
         "register",
         ("don-vi",),
     ),
+    Task(
+        gettext_lazy("Nhập thủ tục, quy trình từ tệp"),
+        gettext_lazy("Báo cáo từng mục trước khi nhận; có mẫu Excel."),
+        "import",
+        province=True,
+    ),
+    Task(
+        gettext_lazy("Sáp nhập, chia tách, đổi tên cơ quan"),
+        gettext_lazy("Xem trước hồ sơ, cán bộ chuyển đi đâu."),
+        "reorganisations",
+        province=True,
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -213,6 +213,8 @@ class PaperRow(RowForm):
         label=gettext_lazy("Điều kiện (biểu thức)"), max_length=500, required=False
     )
 
+    more: ClassVar[tuple[str, ...]] = ("code", "form", "rule")
+
     def clean_rule(self) -> str:
         return expression(self.cleaned_data["rule"])
 
@@ -250,6 +252,8 @@ class FeeRow(RowForm):
         empty_label=gettext_lazy("Mọi trường hợp"),
     )
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=1000, required=False)
+
+    more: ClassVar[tuple[str, ...]] = ("formula", "channel", "case")
 
     def __init__(self, *args: Any, version: ProcedureVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,8 +35,13 @@ class RowForm(forms.Form):
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether something folded away says something, or is wrong."""
-        return any(each.value() or each.errors for each in self.folded)
+        """Whether something folded away is wrong."""
+        return any(each.errors for each in self.folded)
+
+    @property
+    def said_in_fold(self) -> str:
+        """What of the folded fields says something, by their labels."""
+        return ", ".join(str(each.label).lower() for each in self.folded if each.value())
 
 
 class RowTable:

@@ -9,6 +9,9 @@ from motcua.administration import (
     processes,
     publishing,
     register_pages,
+    reorganising,
+    simulating,
+    transfers,
 )
 from motcua.administration.procedures import LIVES
 
@@ -37,6 +40,13 @@ urlpatterns = [
     path("ngay-nghi/lich-su/", days.days_past, name="days_past"),
     path("gio-lam-viec/", hours.hours, name="hours"),
     path("gio-lam-viec/<int:unit_id>/", hours.unit_hours, name="unit_hours"),
+    path("nhap-tep/", transfers.import_file, name="import"),
+    path("nhap-tep/mau/", transfers.template, name="template"),
+    path("xuat-tep/thu-tuc/<slug:form>/", transfers.export_procedures, name="export_procedures"),
+    path("xuat-tep/<slug:kind>/", transfers.export_register, name="export_register"),
+    path("sap-xep/", reorganising.reorganisations, name="reorganisations"),
+    path("sap-xep/thuc-hien/", reorganising.apply, name="reorganise_apply"),
+    path("sap-xep/<int:pk>/", reorganising.reorganisation, name="reorganisation"),
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     *(
@@ -73,6 +83,7 @@ urlpatterns = [
     path("quy-trinh/<str:code>/<int:number>/", processes.version, name="process_version"),
     path("quy-trinh/<str:code>/<int:number>/so-do/", processes.drawing, name="process_drawing"),
     path("quy-trinh/<str:code>/<int:number>/cac-buoc/", processes.steps, name="process_steps"),
+    path("quy-trinh/<str:code>/<int:number>/chay-thu/", simulating.simulate, name="simulate"),
     *_texts("quy-trinh", "process"),
     path("<slug:kind>/", register_pages.rows, name="register"),
     path("<slug:kind>/them/", register_pages.add, name="add"),

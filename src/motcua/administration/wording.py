@@ -10,8 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.administration.fields import limit_in_words
+
 MOST_LETTERS = 60
 
+# Written as the clock writes them.
+LIMITS = {"limit", "online_limit", "post_limit"}
 # What follows from other fields, or concerns machines only.
 UNTOLD = {"id", "search_text", "source_digest", "digest", "bpmn", "published_by", "password"}
 
@@ -130,6 +134,8 @@ def value(field: Field | None, given: Any) -> str:
         return f"{given:%d/%m/%Y}"
     if field is not None and field.name == "weekly":
         return hours(given)
+    if field is not None and field.name in LIMITS:
+        return limit_in_words(given)
     if isinstance(given, list):
         return "; ".join(value(None, each) for each in given)
     if isinstance(given, dict):
