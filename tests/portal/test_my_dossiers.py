@@ -122,7 +122,7 @@ def test_notices_sent_are_shown(citizen: Citizens) -> None:
     dossier = people.received()
     for row in dossier.outbox.all():
         deliver(row.pk)
-    assert "Hồ sơ được tiếp nhận, hẹn trả kết quả" in page(citizen, dossier)
+    assert f"Hồ sơ {dossier} được tiếp nhận, hẹn trả kết quả" in page(citizen, dossier)
 
 
 def test_somebody_elses_dossier_does_not_exist(

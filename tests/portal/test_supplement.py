@@ -66,6 +66,28 @@ def test_files_and_a_note_answer_it(citizen: Citizens) -> None:
     assert "Cần bổ sung" not in said
 
 
+def test_each_point_is_answered_by_itself(citizen: Citizens) -> None:
+    filed = people.filed()
+    part = filed.components.filter(files__isnull=False).first()
+    dossier = acts.request_supplement(
+        filed,
+        account=people.officer("mc.hongbang"),
+        defects=[acts.Defect("Tờ khai chưa ký", part.pk), acts.Defect("Chưa rõ số bản")],
+        reason=REASON,
+    )
+    first, second = dossier.supplements.get().asked_items.all()
+    said = words(citizen.get("supplement", dossier.reference))
+    assert "Điểm 1: Tờ khai chưa ký" in said
+    assert "Điểm 2: Chưa rõ số bản" in said
+    files = {f"component-{part.component_id}": people.upload("da-ky.pdf")}
+    answer(citizen, dossier, **files, **{f"item-{second.pk}": "Xin 3 bản"})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.answered_at is not None
+    assert second.answer == "Xin 3 bản"
+    assert part.files.filter(name="da-ky.pdf").exists()
+
+
 def test_a_note_alone_answers_it(citizen: Citizens) -> None:
     dossier = asked()
     answer(citizen, dossier, note="Giấy này đã có trong cơ sở dữ liệu dân cư")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers.models import Applicant, Delivery
+from motcua.dossiers.models import Applicant, Delivery, SupplementItem
 from motcua.face.forms import DayMonthYearField, FilesField
 from motcua.files.service import ACCEPTED
 from motcua.forms.generic import without_separators
@@ -25,6 +27,11 @@ ACCEPTED_IN_WORDS = _("Tệp PDF, JPG hoặc PNG; chọn được nhiều tệp.
 RADIOS_AT_MOST = 12
 
 
+def new_key() -> str:
+    """One for each rendering of a form: the same key sent twice is the same click."""
+    return str(uuid.uuid4())
+
+
 class PageForm(forms.Form):
     """A form whose mistakes are told by the server, in our words, and not by the browser."""
 
@@ -33,6 +40,19 @@ class PageForm(forms.Form):
     def refuse(self, refusal: Exception, field: str | None = None) -> None:
         """Show why an act or a file was refused."""
         self.add_error(field, str(refusal))
+
+
+class DossierForm(PageForm):
+    """A form that becomes one act on one dossier, with the version its page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def renew(self, version: int) -> None:
+        """The page now shows this version of the dossier: what is pressed next is not stale."""
+        shown = cast(QueryDict, self.data).copy()
+        shown["version"] = str(version)
+        self.data = shown
 
 
 class PartForm(PageForm):
@@ -231,30 +251,62 @@ class SubmitForm(PageForm):
     )
 
 
-class SupplementForm(PapersForm):
-    """The answer to a request for supplement; any paper may be given again, none must."""
+class SupplementForm(PapersForm, DossierForm):
+    """The answer to a request for supplement, item by item.
+
+    Each item may be answered in words; one that names a paper has its slot. Any other paper of the
+    dossier may be given again, none must.
+    """
 
     note = forms.CharField(
-        label=_("Nội dung trả lời"),
+        label=_("Nội dung trả lời chung"),
         help_text=_("Giải trình, hoặc điều bạn muốn báo cho cán bộ."),
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
         error_messages={"max_length": _("Nội dung dài quá 2.000 ký tự. Hãy rút gọn.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Iterable[SupplementItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for component in self.components:
             self.fields[self.slot(component)].required = False
+        self.items = list(items)
+        for item in self.items:
+            self.fields[self.words(item)] = forms.CharField(
+                label=gettext("Trả lời điểm %(order)s bằng lời") % {"order": item.order},
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea({"rows": 2}),
+            )
 
-    def renew(self, version: int) -> None:
-        """The page now shows this version of the dossier: what is pressed next is not stale."""
-        shown = cast(QueryDict, self.data).copy()
-        shown["version"] = str(version)
-        self.data = shown
+    @staticmethod
+    def words(item: SupplementItem) -> str:
+        return f"item-{item.pk}"
+
+    def asked(self) -> list[tuple[SupplementItem, BoundField | None, BoundField]]:
+        """Each item with its slot, where it names a paper that has none yet, and its words."""
+        slots = {component.pk: self.slot(component) for component in self.components}
+        found = []
+        for item in self.items:
+            part = item.component
+            slot = slots.pop(part.component_id, None) if part else None
+            found.append((item, self[slot] if slot else None, self[self.words(item)]))
+        return found
+
+    def others(self) -> list[BoundField]:
+        """The slots of papers no item names."""
+        named = {item.component.component_id for item in self.items if item.component}
+        return [self[self.slot(each)] for each in self.components if each.pk not in named]
+
+    def others_open(self) -> bool:
+        """Shown at once when no item has a slot of its own, or one of them is wrong."""
+        wrong = any(field.errors for field in self.others())
+        return wrong or not any(slot for _item, slot, _words in self.asked())
+
+    def answers(self) -> dict[int, str]:
+        """The words about each item, by its id."""
+        return {item.pk: self.cleaned_data[self.words(item)] for item in self.items}
 
 
 class TrackForm(PageForm):

@@ -18,7 +18,6 @@ from motcua.dossiers.models import (
     Dossier,
     DossierComponent,
     DossierFile,
-    IssuedPaper,
     Result,
     State,
 )
@@ -26,10 +25,13 @@ from motcua.files.sending import sent_file, sent_pdf
 from motcua.messages.models import Notice
 from motcua.portal import wording
 from motcua.portal.access import account_of, on_dossier, own_dossiers
+from motcua.portal.course import INTERNAL, changes_of, course, papers_for_applicant
 from motcua.portal.drafts import open_drafts
+from motcua.portal.withdrawing import may_withdraw
 
 PER_PAGE = 20
 DRAFTS_SHOWN = 20
+READINGS_SHOWN = 50
 
 
 @login_required
@@ -45,7 +47,8 @@ def my_dossiers(request: HttpRequest) -> HttpResponse:
 @on_dossier
 def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
     is_own = opened.submitter_id is not None and opened.submitter_id == request.user.pk
-    asked = opened.supplements.filter(sent_at__isnull=False, answered_at=None).first()
+    waiting = opened.supplements.filter(sent_at__isnull=False, answered_at=None)
+    papers, found = papers_for_applicant(opened), released(opened)
     return render(
         request,
         "portal/dossier.html",
@@ -55,14 +58,19 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             "is_own": is_own,
             "clock": wording.clock(opened),
             "next_thing": wording.next_thing(opened),
-            "asked": asked if opened.state == State.SUPPLEMENT else None,
+            "asked": waiting.prefetch_related("asked_items").first()
+            if opened.state == State.SUPPLEMENT
+            else None,
+            "may_withdraw": may_withdraw(request, opened),
             "refusal": _refusal(opened),
-            "result": released(opened),
+            "result": found,
+            "changes": changes_of(found),
             "steps": shown_steps(progress.stages(opened)),
             "entries": wording.timeline(opened),
             "facts": wording.declared_by(opened.applicant),
             "wanted": opened.content.get("request", {}).get("text", ""),
-            "papers": opened.papers.all(),
+            "papers": papers,
+            **course(opened, papers),
             "handed_in": handed_in(opened),
             "notices": _notices(request, opened) if is_own else [],
         },
@@ -71,8 +79,16 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
 
 @on_dossier
 def paper(request: HttpRequest, opened: Dossier, paper_id: int) -> HttpResponse:
-    issued = get_object_or_404(IssuedPaper, pk=paper_id, dossier=opened)
+    issued = get_object_or_404(opened.papers.exclude(kind__in=INTERNAL), pk=paper_id)
     return sent_pdf(issuing.print_paper(issued), f"{issued.kind}-{opened}.pdf")
+
+
+@on_dossier
+def readers(request: HttpRequest, opened: Dossier) -> HttpResponse:
+    """Which officers have opened the personal data of the dossier, in which post, for what."""
+    page = Paginator(opened.readings.all(), READINGS_SHOWN).get_page(request.GET.get("page"))
+    context = {"section": "my_dossiers", "dossier": opened, "page": page}
+    return render(request, "portal/readers.html", context)
 
 
 @on_dossier

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 
 from django.contrib import messages
@@ -14,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from motcua.dossiers import acts
-from motcua.dossiers.models import Dossier, DossierComponent, State
+from motcua.dossiers.models import Dossier, DossierComponent, State, SupplementRequest
 from motcua.files import service as files
 from motcua.files.models import StoredFile
 from motcua.portal.access import account_of, own_dossiers
-from motcua.portal.forms import SupplementForm
+from motcua.portal.forms import SupplementForm, new_key
 
 
 @login_required
@@ -29,7 +28,8 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         messages.info(request, _("Hồ sơ này không chờ bổ sung."))
         return redirect("portal:dossier", reference)
     parts = list(dossier.components.select_related("component"))
-    form = _form(request, dossier, parts)
+    asked = dossier.supplements.filter(sent_at__isnull=False).last()
+    form = _form(request, dossier, parts, asked)
     if form.is_bound and form.is_valid() and _answer(request, dossier, form, parts):
         messages.success(request, _("Đã gửi phần bổ sung."))
         return redirect("portal:dossier", reference)
@@ -37,22 +37,26 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         "section": "my_dossiers",
         "dossier": dossier,
         "form": form,
-        "asked": dossier.supplements.filter(sent_at__isnull=False).last(),
-        "slots": [form[form.slot(component)] for component in form.components],
+        "asked": asked,
     }
     status = 422 if form.errors else 200
     return render(request, "portal/supplement.html", context, status=status)
 
 
 def _form(
-    request: HttpRequest, dossier: Dossier, parts: Iterable[DossierComponent]
+    request: HttpRequest,
+    dossier: Dossier,
+    parts: Iterable[DossierComponent],
+    asked: SupplementRequest | None,
 ) -> SupplementForm:
     posted = request.method == "POST"
+    items = asked.asked_items.select_related("component") if asked else ()
     return SupplementForm(
         request.POST if posted else None,
         request.FILES if posted else None,
         components=[part.component for part in parts],
-        initial={"version": dossier.version, "key": uuid.uuid4()},
+        items=items,
+        initial={"version": dossier.version, "key": new_key()},
     )
 
 
@@ -74,6 +78,7 @@ def _answer(
                     key=str(form.cleaned_data["key"]),
                     components=handed_in,
                     note=form.cleaned_data["note"],
+                    answers=form.answers(),
                 )
         except acts.Refused as refused:
             form.refuse(refused)

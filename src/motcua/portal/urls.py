@@ -9,6 +9,7 @@ from motcua.portal import (
     signing_in,
     supplement,
     tracking,
+    withdrawing,
 )
 
 app_name = "portal"
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("ho-so-cua-toi/", mine.my_dossiers, name="my_dossiers"),
     path("ho-so/<str:reference>/", mine.dossier, name="dossier"),
     path("ho-so/<str:reference>/bo-sung/", supplement.supplement, name="supplement"),
+    path("ho-so/<str:reference>/rut/", withdrawing.withdraw, name="withdraw"),
+    path("ho-so/<str:reference>/ai-da-xem/", mine.readers, name="readers"),
     path("ho-so/<str:reference>/giay/<int:paper_id>/", mine.paper, name="paper"),
     path("ho-so/<str:reference>/tep/<int:file_id>/", mine.file, name="file"),
     path("ho-so/<str:reference>/ket-qua/", mine.result, name="result"),

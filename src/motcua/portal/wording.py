@@ -64,7 +64,10 @@ def next_thing(dossier: Dossier) -> str:
         State.RECEIVED: _("Hồ sơ đã được tiếp nhận và chuyển đến %(agency)s."),
         State.PROCESSING: _("%(agency)s đang giải quyết hồ sơ."),
         State.RETURNED: _("Kết quả đã được trả. Hồ sơ kết thúc."),
-        State.STOPPED: _("Hồ sơ đã dừng giải quyết."),
+        State.WITHDRAWING: _(
+            "Bạn đã yêu cầu rút hồ sơ. %(one_stop)s sẽ trả lời; trong khi chờ, hồ sơ chưa được "
+            "giải quyết tiếp."
+        ),
     }
     if dossier.state == State.FINISHED:
         return _collecting(dossier)
@@ -128,6 +131,25 @@ def _title(event: Event) -> str:
         "approve": _("Duyệt dự thảo kết quả"),
         "return_to_previous": _("Chuyển lại bước trước để xem xét thêm"),
         "sign": _("Ký kết quả"),
+        "pull_back": _("Chuyển lại bước trước để xem xét thêm"),
+        "take_back": _("Chuyển lại bước trước để xem xét thêm"),
+        "reassign": _("Đổi người thụ lý"),
+        "ask_opinion": _("Hỏi ý kiến đơn vị khác"),
+        "answer_opinion": _("Đơn vị được hỏi đã trả lời"),
+        "give_opinion": _("Đơn vị phối hợp cho ý kiến"),
+        "report_late_opinion": _("Nhắc đơn vị chậm trả lời ý kiến"),
+        "record_inspection": _("Kiểm tra, xác minh"),
+        "hand_over": _("Chuyển hồ sơ giấy đến đơn vị giải quyết"),
+        "acknowledge_hand_over": _("Đơn vị giải quyết nhận hồ sơ giấy"),
+        "correct_reception": _("Sửa thông tin và cấp lại giấy tiếp nhận"),
+        "require_payment": _("Yêu cầu nộp phí, lệ phí"),
+        "record_payment": _("Đã thu phí, lệ phí"),
+        "propose_extension": _("Cơ quan giải quyết đề nghị thêm thời gian"),
+        "apologise_and_extend": _("Xin lỗi và hẹn lại ngày trả kết quả"),
+        "ask_withdrawal": _("Yêu cầu rút hồ sơ"),
+        "accept_withdrawal": _("Đồng ý cho rút hồ sơ"),
+        "decline_withdrawal": _("Không đồng ý cho rút hồ sơ"),
+        "mark_uncollected": _("Kết quả chưa có người đến nhận"),
         "number": _("Lấy số, đóng dấu kết quả"),
         "release": _("Đã có kết quả"),
         "return_result": _("Trả kết quả"),
@@ -143,14 +165,20 @@ def _by(event: Event, dossier: Dossier) -> str:
     return _("Người nộp") if event.actor_id == dossier.submitter_id else ""
 
 
+# Acts whose reason is said to the applicant, or by them.
+_TOLD_WITH_REASON = {
+    *("refuse", "apologise_and_extend", "stop", "close_unanswered", "waive_payment"),
+    *("ask_withdrawal", "decline_withdrawal", "correct_reception"),
+    *("correct_result", "reissue_result", "revoke_result"),
+}
+
+
 def _note(event: Event, dossier: Dossier) -> str:
     """Only what was said to the applicant, or by them."""
     detail = event.detail
     if event.act in {"request_supplement", "send_supplement_request"}:
         reason = _("Lý do: %(reason)s") % {"reason": detail["reason"]}
         return f"{detail['items']}\n{reason}"
-    if event.act == "refuse":
-        return _("Lý do: %(reason)s") % {"reason": detail["reason"]}
     if event.act == "supplement" and event.actor_id == dossier.submitter_id:
         return str(detail.get("note", ""))
     if event.act == "reorganise":
@@ -158,6 +186,10 @@ def _note(event: Event, dossier: Dossier) -> str:
     if event.act == "receive":
         appointment = words.moment(datetime.fromisoformat(detail["appointment"]))
         return _("Hẹn trả kết quả: %(moment)s") % {"moment": appointment}
+    if event.act in _TOLD_WITH_REASON and detail.get("reason"):
+        return _("Lý do: %(reason)s") % {"reason": detail["reason"]}
+    if event.act in {"require_payment", "record_payment", "refund"}:
+        return words.money(detail["amount"])
     if event.act == "recalculate_due":
         due = words.moment(datetime.fromisoformat(detail["due"]))
         return _("Hạn giải quyết mới: %(moment)s") % {"moment": due}
