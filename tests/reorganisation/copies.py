@@ -28,7 +28,8 @@ def copies(like: Dossier, count: int) -> list[Dossier]:
     """`count` dossiers as far on their road as this one, which has no numbered result yet."""
     like = Dossier.objects.select_related("agency", "one_stop").get(pk=like.pk)
     made = Dossier.objects.bulk_create(_again(like) for _ in range(count))
-    for model in (Road, Task, HandOver, ClockPause, SupplementRequest, Part):
+    _tasks(like, made)
+    for model in (Road, HandOver, ClockPause, SupplementRequest):
         rows = list(model._default_manager.filter(dossier=like))
         model._default_manager.bulk_create(_of(row, dossier) for dossier in made for row in rows)
     papers = list(IssuedPaper.objects.filter(dossier=like))
