@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from motcua.face import notices
 from motcua.organization.models import Agency, Role
 from motcua.people.models import Officer
 
@@ -24,6 +25,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "province_name": SimpleLazyObject(_province_name),
         "officer": SimpleLazyObject(lambda: _officer(request)),
         "receives": SimpleLazyObject(lambda: _receives(request)),
+        "unread_notices": SimpleLazyObject(lambda: _unread(request, for_desk=False)),
+        "unread_desk_notices": SimpleLazyObject(lambda: _unread(request, for_desk=True)),
         "has_desk": SimpleLazyObject(lambda: _has_desk(request)),
         "administers": SimpleLazyObject(lambda: _administers(request)),
     }
@@ -58,3 +61,9 @@ def _has_desk(request: HttpRequest) -> bool:
 
 def _administers(request: HttpRequest) -> bool:
     return request.user.is_authenticated and request.user.is_administrator
+
+
+def _unread(request: HttpRequest, *, for_desk: bool) -> str:
+    """How many notices wait to be read; empty when none does."""
+    account = request.user
+    return notices.unread(account, for_desk=for_desk) if account.is_authenticated else ""

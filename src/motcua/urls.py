@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from motcua.api.routes import api
 from motcua.face.styleguide import styleguide
+from motcua.portal import caught_mail
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -21,7 +22,13 @@ urlpatterns = [
 ]
 
 if settings.DEMONSTRATION:
-    urlpatterns.append(path("kieu-dang/", styleguide, name="styleguide"))
+    urlpatterns += [
+        path("kieu-dang/", styleguide, name="styleguide"),
+        path("thu-thu-nghiem/", caught_mail.listed, name="caught_mail"),
+        path("thu-thu-nghiem/<int:name>/", caught_mail.letter, name="caught_letter"),
+        path("thu-thu-nghiem/<int:name>/html/", caught_mail.html, name="caught_html"),
+        path("thu-thu-nghiem/<int:name>/tep/", caught_mail.file, name="caught_file"),
+    ]
 
 handler400 = "motcua.errors.bad_request"
 handler403 = "motcua.errors.forbidden"

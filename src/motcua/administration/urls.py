@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from motcua.administration import (
     days,
+    dead_letters,
     home,
     hours,
     procedure_drafts,
@@ -34,6 +35,8 @@ def _texts(kind: str, prefix: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("thu-chua-gui/", dead_letters.dead_letters, name="dead_letters"),
+    path("thu-chua-gui/gui-lai/", dead_letters.send_again, name="send_again"),
     path("ngay-nghi/", days.days, name="days"),
     path("ngay-nghi/quyet-dinh/", days.decide, name="decide"),
     path("ngay-nghi/tinh-lai/", days.recalculate, name="recalculate"),

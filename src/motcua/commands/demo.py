@@ -17,7 +17,7 @@ from signal import SIGINT
 import click
 
 from motcua.commands.installation import DEMO_SETTINGS
-from motcua.commands.serve import require_free_port
+from motcua.commands.serve import free_port, require_free_port
 from motcua.supervisor import (
     Program,
     StopAsked,
@@ -64,6 +64,7 @@ def demo(host: str, port: int, fresh: bool) -> None:
 
 def _run(home: Path, host: str, port: int, address: str) -> None:
     environment = _environment(home, host, address)
+    caught = "" if environment.get("EMAIL_URL") else f"{address}thu-thu-nghiem/"
     with Supervisor(died=_report_death) as supervisor:
         if not environment.get("DATABASE_URL"):
             environment["DATABASE_URL"] = _start_database(supervisor, home)
@@ -72,12 +73,14 @@ def _run(home: Path, host: str, port: int, address: str) -> None:
         accounts = _carry_out(home, environment, "motcua", "seed")
         if not (home / "static" / "staticfiles.json").exists():
             _carry_out(home, environment, "django", "collectstatic", "--noinput")
+        if caught:
+            environment["EMAIL_URL"] = _start_mail(supervisor, home, environment)
         _say("Khởi động trang", "Starting the site")
         listen = ("--host", host, "--port", str(port))
         web = _start_part(supervisor, "web", home, environment, "serve", *listen)
         _start_part(supervisor, "worker", home, environment, "worker")
         _await_answer(supervisor, web, f"{address}healthz")
-        click.echo(_welcome(home, address, accounts))
+        click.echo(_welcome(home, address, caught, accounts))
         supervisor.watch()
 
 
@@ -100,6 +103,15 @@ def _start_database(supervisor: Supervisor, home: Path) -> str:
     supervisor.start(program)
     wait_until_ready(server, lambda: supervisor.alive(program))
     return server.url
+
+
+def _start_mail(supervisor: Supervisor, home: Path, environment: dict[str, str]) -> str:
+    """Catch every e-mail on this machine: nothing of a demonstration reaches anybody."""
+    port = free_port()
+    letters = str(home / "mail")
+    listen = ("--port", str(port), "--directory", letters)
+    _start_part(supervisor, "mail", home, environment, "catch-mail", *listen)
+    return f"smtp://127.0.0.1:{port}"
 
 
 def _start_part(
@@ -224,7 +236,7 @@ def _start_over(home: Path) -> None:
         f"Xóa toàn bộ dữ liệu chạy thử trong {home}? · Delete all demonstration data there?",
         abort=True,
     )
-    for name in ("database", "files"):
+    for name in ("database", "files", "mail"):
         if (home / name).exists():
             shutil.rmtree(home / name)
 
@@ -243,8 +255,9 @@ def _report_death(program: Program, status: int, delay: float) -> None:
     )
 
 
-def _welcome(home: Path, address: str, accounts: str) -> str:
+def _welcome(home: Path, address: str, caught: str, accounts: str) -> str:
     rule = "─" * 72
+    mail = [f"  Thư đã gửi · Mail sent         {caught}"] if caught else []
     return "\n".join(
         [
             "",
@@ -253,6 +266,7 @@ def _welcome(home: Path, address: str, accounts: str) -> str:
             "",
             f"  Cổng dịch vụ công · Citizens   {address}",
             f"  Cán bộ · Officers              {address}can-bo/",
+            *mail,
             "",
             accounts.strip(),
             "",

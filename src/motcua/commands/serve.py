@@ -71,6 +71,13 @@ def require_free_port(host: str, port: int) -> None:
             ) from error
 
 
+def free_port() -> int:
+    """A port of this machine nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def _become(*arguments: str) -> None:
     """Turn into the server itself, so that signals reach it without a go-between."""
     sys.stdout.flush()

@@ -10,8 +10,8 @@ from django.db import connection
 
 from motcua.chain import GENESIS, event_hash
 from motcua.dossiers import policies
-from motcua.dossiers.models import Dossier, Event, Outbox, Task
-from motcua.people.models import Account
+from motcua.dossiers.models import Dossier, Event, Task
+from motcua.people.models import Account, Officer
 
 
 def append(
@@ -102,12 +102,20 @@ def _head(dossier: Dossier) -> Head | None:
         return cursor.fetchone()
 
 
-def owe(event: Event) -> None:
-    """Put a message about the event in the outbox and ask the worker to deliver it.
+def owe(
+    event: Event,
+    *,
+    at: datetime | None = None,
+    takes_up: bool = False,
+    relieved: Officer | None = None,
+) -> None:
+    """Put what the act owes to people in the outbox, and ask the worker to deliver it.
 
-    Both rows belong to the act's transaction: delivered if and only if the act holds.
+    All of it belongs to the act's transaction: delivered if and only if the act holds. Who is
+    told is for `notices.TOLD` to say. at: the moment of the act where it is not the event's.
+    takes_up: by it the agency takes the work up. relieved: whose work it was until now.
     """
-    from motcua.dossiers.tasks import deliver
+    from motcua.dossiers import outbox
+    from motcua.dossiers.recipients import Occasion
 
-    row = Outbox.objects.create(dossier=event.dossier, event=event, kind=event.act)
-    deliver.defer(outbox_id=row.pk)
+    outbox.put(Occasion(event, at or event.at, takes_up, relieved))

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from motcua.dossiers import notices, sealing
-from motcua.dossiers.models import Outbox
-from motcua.messages.models import Notice
+from motcua.dossiers import outbox, sealing
 
 
-@app.task(queue="messages", retry=RetryStrategy(max_attempts=8, exponential_wait=2))
+# Waits of 4, 16, 64 … seconds; `outbox` says how many tries there are.
+@app.task(queue="messages", retry=RetryStrategy(exponential_wait=4))
 def deliver(outbox_id: int) -> None:
-    """Turn one outbox row into a notice, exactly once however often the job runs."""
-    with transaction.atomic():
-        row = (
-            Outbox.objects.select_for_update(of=("self",))
-            .select_related("dossier__submitter", "event")
-            .get(pk=outbox_id)
-        )
-        if row.sent_at or row.dossier.submitter is None:
-            return
-        subject, body = notices.words(row.event)
-        Notice.objects.get_or_create(
-            outbox_id=row.pk,
-            account=row.dossier.submitter,
-            defaults={
-                "reference": row.dossier.reference,
-                "subject": subject,
-                "body": body,
-            },
-        )
-        row.sent_at = timezone.now()
-        row.save(update_fields=["sent_at"])
+    """Send one outbox row; whatever goes wrong, the row says so."""
+    try:
+        outbox.deliver(outbox_id)
+    except Exception as error:
+        if outbox.note_failure(outbox_id, error):
+            raise
 
 
 @app.periodic(cron="* * * * *")

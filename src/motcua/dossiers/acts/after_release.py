@@ -97,7 +97,6 @@ def _keep(work: Work, result: Result, kind: ResultChange.Kind, reason: str) -> N
         at=work.now,
     )
     work.detail = {"reason": reason, "before": result.number}
-    work.tells_submitter = True
 
 
 def _issue_again(work: Work, result: Result) -> None:

@@ -42,8 +42,10 @@ class Work:
     now: datetime
     # What the event remembers of it.
     detail: dict[str, Any] = field(default_factory=dict)
-    # Who is told: the submitter of the dossier when true.
-    tells_submitter: bool = False
+    # By it the agency takes the work up, of which who filed is told.
+    takes_up: bool = False
+    # Whose work it was until this act, where no task says so.
+    relieved: Officer | None = None
 
     @property
     def officer(self) -> Officer:
@@ -202,8 +204,7 @@ def _finish(name: str, work: Work, key: str | None) -> None:
     work.dossier.version += 1
     work.dossier.save()
     event = journal.append(name, work.dossier, work.account, work.detail, work.now, key, work.task)
-    if work.tells_submitter and work.dossier.submitter_id:
-        journal.owe(event)
+    journal.owe(event, at=work.now, takes_up=work.takes_up, relieved=work.relieved)
 
 
 PRE_RECEPTION = (State.REGISTERED,)

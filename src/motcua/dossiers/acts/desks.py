@@ -40,7 +40,7 @@ def reassign(work: Work, *, specialist: Officer, reason: str) -> None:
             _("%(name)s đang thụ lý hồ sơ này.") % {"name": specialist},
             _("Hãy chọn một chuyên viên khác."),
         )
-    before = dossier.specialist
+    before = work.relieved = dossier.specialist
     dossier.specialist = specialist
     tasks = [task.pk for task in _specialists_tasks(dossier)]
     dossier.tasks.filter(pk__in=tasks).update(assignee=specialist)

@@ -42,7 +42,6 @@ def ask_withdrawal(work: Work, *, reason: str) -> None:
         asked_at=work.now,
     )
     work.detail = {"reason": asked.reason}
-    work.tells_submitter = True
     if dossier.received_at is None:
         asked.accepted, asked.answered_at = True, work.now
         asked.save()
@@ -91,7 +90,6 @@ def decline_withdrawal(work: Work, *, reason: str) -> None:
     road.close(work.step_task, work.officer, work.now)
     work.dossier.state = _state_before(work.dossier)
     work.detail = {"reason": reason.strip()}
-    work.tells_submitter = True
 
 
 def _answer(work: Work, *, accepted: bool, answer: str = "") -> Withdrawal:
@@ -145,7 +143,6 @@ def close_unanswered(work: Work) -> None:
     work.dossier.state = State.STOPPED
     road.close_all(work.dossier, None, work.now)
     work.detail = {"reason": reason, "closed_after": closes_at.isoformat()}
-    work.tells_submitter = True
 
 
 @act(
@@ -168,7 +165,6 @@ def decide_by_silence(work: Work) -> None:
     dossier.finished_at = dossier.returned_at = work.now
     road.close_all(dossier, None, work.now)
     work.detail = {"silence": rule.value}
-    work.tells_submitter = True
 
 
 def system_account() -> Account:
@@ -194,5 +190,4 @@ def _end(work: Work, reason: str) -> IssuedPaper:
     dossier.state = State.STOPPED
     road.close_all(dossier, work.officer, work.now)
     post = policies.post_line(work.account, dossier)
-    work.tells_submitter = True
     return issuing.issue_stop_notice(dossier, reason, work.officer, post, work.now)

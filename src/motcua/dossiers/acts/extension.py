@@ -106,7 +106,6 @@ def apologise_and_extend(work: Work) -> None:
         "paper": paper.number,
         **clocks.promised(dossier),
     }
-    work.tells_submitter = True
 
 
 def propose_extensions(

@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import clocks, issuing, policies, road
 from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
-from motcua.dossiers.acts.processing import advance
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import Charge, ClockPause, Dossier, State
-from motcua.processes.models import StepKind
 
 # While any of these, money may change hands.
 PAYABLE = (*IN_HAND, State.PAYMENT, State.FINISHED)
@@ -70,7 +68,6 @@ def require_payment(work: Work, *, charges: Sequence[Owed], waits: bool) -> None
             clocks.pause(dossier, ClockPause.Reason.PAYMENT, work.now)
     total = sum(each.amount for each in charges)
     work.detail = {"amount": total, "waits": waits, "paper": paper.number}
-    work.tells_submitter = True
 
 
 @act(
@@ -89,19 +86,6 @@ def record_payment(work: Work, *, method: str) -> None:
     paper = issuing.issue_fee_receipt(work.dossier, charges, method, work.officer, work.now)
     _settle(work, charges, Charge.Status.PAID, method=Charge.Method(method).value)
     work.detail |= {"method": method, "paper": paper.number}
-
-
-@act(
-    gettext_lazy("Xác nhận xong nghĩa vụ tài chính"),
-    done=gettext_lazy("Đã xác nhận xong nghĩa vụ tài chính của hồ sơ %(dossier)s."),
-    states=IN_HAND,
-    on=[StepKind.FEE],
-    condition=lambda dossier: not _any_due(dossier),
-)
-def confirm_payment(work: Work, *, note: str = "") -> None:
-    """A step of the process that waits for money: everything asked for is paid or waived."""
-    advance(work)
-    work.detail |= {"step": str(work.step_task.step), "note": note.strip()}
 
 
 @act(
@@ -131,7 +115,6 @@ def refund(work: Work, *, reason: str) -> None:
     charges = list(work.dossier.charges.filter(status=Charge.Status.PAID))
     total = _mark(work, charges, Charge.Status.REFUNDED, reason=reason)
     work.detail = {"amount": total, "reason": reason}
-    work.tells_submitter = True
 
 
 def _settle(work: Work, charges: list[Charge], status: str, **more: str) -> None:
@@ -144,7 +127,6 @@ def _settle(work: Work, charges: list[Charge], status: str, **more: str) -> None
             clocks.resume(dossier, work.now)
             work.detail |= clocks.promised(dossier)
     road.pass_paid(dossier, work.officer, work.now)
-    work.tells_submitter = True
 
 
 def _mark(work: Work, charges: list[Charge], status: str, **more: str) -> int:

@@ -56,7 +56,7 @@ def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
     gettext_lazy("Trình kết quả thẩm định"),
     done=gettext_lazy("Đã chuyển hồ sơ %(dossier)s sang bước tiếp theo."),
     states=IN_HAND,
-    on=[StepKind.PROCESS, StepKind.OPINION],
+    on=[StepKind.PROCESS],
 )
 def propose(
     work: Work,
@@ -155,7 +155,7 @@ def advance(work: Work) -> None:
     """
     if work.dossier.state == State.RECEIVED:
         work.dossier.state = State.PROCESSING
-        work.tells_submitter = True
+        work.takes_up = True
     task = work.step_task
     road.complete(work.dossier, task, work.officer, work.now)
     if task.step:

@@ -80,4 +80,3 @@ def move_to_version(work: Work, *, case: ProcedureCase, reason: str) -> None:
         "dropped": [str(each) for each in change.dropped],
         "due": dossier.due_at.isoformat(),
     }
-    work.tells_submitter = True

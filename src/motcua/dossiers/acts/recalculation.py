@@ -41,4 +41,3 @@ def recalculate_due(work: Work, *, decision: str) -> None:
         "due_before": timezone.localtime(before).isoformat(),
         "due": dossier.due_at.isoformat(),
     }
-    work.tells_submitter = True

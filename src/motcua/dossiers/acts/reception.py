@@ -54,7 +54,6 @@ def receive(work: Work) -> None:
         "limit": str(clocks.limit(dossier)),
         "paper": paper.number,
     }
-    work.tells_submitter = True
 
 
 @act(
@@ -72,7 +71,6 @@ def refuse(work: Work, *, reason: str) -> None:
     dossier.state = State.NOT_RECEIVED
     road.close_all(dossier, work.officer, work.now)
     work.detail = {"reason": reason, "paper": paper.number}
-    work.tells_submitter = True
 
 
 @act(
@@ -123,7 +121,6 @@ def correct_reception(
     paper = issuing.reissue_receipt(dossier, work.officer, post, work.now)
     # Names of fields alone: what they said stays in the papers, not in the public chain.
     work.detail = {"changed": sorted(changed), "reason": reason, "paper": paper.number}
-    work.tells_submitter = True
 
 
 def _value(dossier: Dossier, name: str) -> Any:

@@ -100,7 +100,6 @@ def release(work: Work) -> None:
     dossier.finished_at = work.now
     road.complete(dossier, work.step_task, work.officer, work.now)
     work.detail = {"number": result.number, "file": result.file.sha256}
-    work.tells_submitter = True
 
 
 @act(
@@ -133,7 +132,6 @@ def return_result(
         "tracking": tracking.strip(),
         "paper": paper.number,
     }
-    work.tells_submitter = True
 
 
 def _check_recipient(
@@ -178,4 +176,3 @@ def mark_uncollected(work: Work, *, note: str = "") -> None:
         )
     Result.objects.filter(dossier=work.dossier).update(uncollected_at=work.now)
     work.detail = {"note": note.strip()}
-    work.tells_submitter = True

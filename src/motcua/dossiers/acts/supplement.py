@@ -161,7 +161,6 @@ def _send(work: Work, request: SupplementRequest) -> None:
     )
     dossier.state = State.SUPPLEMENT
     work.detail = _detail(request) | {"paper": paper.number}
-    work.tells_submitter = True
 
 
 @act(
@@ -207,7 +206,6 @@ def supplement(
         post = policies.post_line(work.account, dossier)
         paper = issuing.issue_receipt(dossier, work.officer, post, work.now)
         work.detail["paper"] = paper.number
-    work.tells_submitter = True
 
 
 def _answer_items(

@@ -56,18 +56,43 @@ class Event(models.Model):
 
 
 class Outbox(models.Model):
-    """A message owed to the outside, written in the act's own transaction."""
+    """A message owed to the outside, written in the act's own transaction.
+
+    One letter to one recipient by one channel; delivered, or given up with a reason.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="outbox")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="outbox")
+    # Which letter (`dossiers.notices`), by which channel (`messages.channels`).
     kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=16, default="notice", db_default="notice")
+    # To whom; none is the applicant, at the address the dossier has.
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # Tries that failed, why the last one did, and when it was given up.
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    reason = models.CharField(max_length=300, blank=True, db_default="")
+    failed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["id"], name="outbox_unsent", condition=models.Q(sent_at=None))
+            models.Index(fields=["id"], name="outbox_unsent", condition=models.Q(sent_at=None)),
+            models.Index(
+                fields=["-failed_at", "-id"],
+                name="outbox_dead",
+                condition=models.Q(failed_at__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "account", "channel"],
+                nulls_distinct=False,
+                name="told_once",
+            )
         ]
 
     def __str__(self) -> str:
