@@ -233,6 +233,20 @@ def test_a_limit_of_the_online_channel_binds_online_dossiers_alone():
     assert "trực tuyến: 01 ngày làm việc" not in page()
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("1.004873", "Giấy xác nhận tình trạng hôn nhân (có giá trị 6 tháng)"),
+        ("1.001193", "Miễn: người có công với cách mạng"),
+        ("3.000346", "nộp trực tiếp"),
+        (people.EXTRACT, "Mọi Bộ phận Một cửa trong tỉnh"),
+        ("1.009374", "Dịch vụ công toàn trình"),
+    ],
+)
+def test_the_page_says_what_the_catalogue_knows(code, said):
+    assert said in page(code)
+
+
 def test_from_a_day_to_come_a_file_leaves_today_as_it_is():
     content = service.export_json([people.EXTRACT]).replace(b'"so_tien": 8000', b'"so_tien": 9000')
     (report,) = service.import_file(content, terms=service.Terms(from_day=in_days(10)))

@@ -82,6 +82,13 @@ IN_JSON = [
         {"truong_hop": [CASE, CASE | {"ma": "cap-lai", "ten": ""}]},
         "mục 2 của “truong_hop”, trường “ten” bị thiếu",
     ),
+    (
+        {
+            "thanh_phan_ho_so": [paper(ma="A")],
+            "truong_hop": [CASE | {"thanh_phan_ho_so": [paper(ma="A")]}],
+        },
+        "mục 1 của “truong_hop”, mục 1 của “thanh_phan_ho_so”, trường “ma” trùng mã giấy tờ “A”",
+    ),
     ({"truong_hop": [CASE | {"ma": "Cấp mới"}]}, "trường “ma” chỉ gồm chữ thường không dấu"),
     (
         {"truong_hop": [CASE | {"quy_tac": {"gio_chot": "25:00"}}]},

@@ -41,6 +41,7 @@ AUDIENCES = {
     "to_chuc_nuoc_ngoai": "Tổ chức nước ngoài",
 }
 _AUDIENCE_KEYS = {label: key for key, label in AUDIENCES.items()}
+_PAPERS = "thanh_phan_ho_so"
 _LOCAL = re.compile(r"DP\.[0-9A-Za-z-]{1,36}")
 _CHANNELS: tuple[Channel, ...] = ("truc_tiep", "truc_tuyen", "buu_chinh")
 
@@ -126,22 +127,27 @@ def _crossed(value: object) -> Iterator[Mistake]:
     cases = list(objects(value, "truong_hop"))
     yield from _papers(value, ())
     yield from _repeated(cases, "ma", ("truong_hop",), "mã trường hợp")
+    common = {paper["ma"] for _place, paper in objects(value, _PAPERS) if paper.get("ma")}
     for place, case in cases:
-        yield from _papers(case, ("truong_hop", place))
+        above: Path = ("truong_hop", place)
+        yield from _papers(case, above)
+        for number, paper in objects(case, _PAPERS):
+            if paper.get("ma") in common:
+                what = f"trùng mã giấy tờ “{paper['ma']}” với giấy tờ dùng chung"
+                yield Mistake((*above, _PAPERS, number, "ma"), what)
         if len(cases) > 1 and not str(case.get("ten") or "").strip():
             yield Mistake(("truong_hop", place, "ten"), "bị thiếu: có nhiều trường hợp")
 
 
 def _papers(value: object, above: Path) -> Iterator[Mistake]:
     """Every paper has a code of its own, or none has one."""
-    key = "thanh_phan_ho_so"
-    papers = list(objects(value, key))
-    yield from _repeated(papers, "ma", (*above, key), "mã giấy tờ")
+    papers = list(objects(value, _PAPERS))
+    yield from _repeated(papers, "ma", (*above, _PAPERS), "mã giấy tờ")
     if any(paper.get("ma") for _place, paper in papers):
         for place, paper in papers:
             if not paper.get("ma"):
                 yield Mistake(
-                    (*above, key, place, "ma"), "thiếu mã giấy tờ, trong khi giấy tờ khác có"
+                    (*above, _PAPERS, place, "ma"), "thiếu mã giấy tờ, trong khi giấy tờ khác có"
                 )
 
 
