@@ -14,8 +14,6 @@ OPEN = {"sign_in", "sign_out"}
 SAMPLE = {
     "reference": "AAAA-BBBB-CCCC",
     "code": "2.000635",
-    "file_id": 1,
-    "paper_id": 1,
     "act": "receive",
 }
 
@@ -25,7 +23,7 @@ def addresses() -> list[str]:
     found = []
     for pattern in urlpatterns:
         if pattern.name not in OPEN:
-            wanted = {name: SAMPLE[name] for name in pattern.pattern.converters}
+            wanted = {name: SAMPLE.get(name, 1) for name in pattern.pattern.converters}
             found.append(reverse(f"office:{pattern.name}", kwargs=wanted))
     return found
 

@@ -16,6 +16,7 @@ from motcua.dossiers.models import Applicant, Delivery
 from motcua.face.forms import DayMonthYearField
 from motcua.forms import generic
 from motcua.office.forms import new_key
+from motcua.office.forms.base import long_text, moment
 from motcua.office.id_card import IdCard, UnreadableCard, read_card
 from motcua.office.papers_handed_in import PapersForm
 from motcua.organization.models import Agency
@@ -98,12 +99,40 @@ class CounterForm(PapersForm):
         initial=Delivery.COUNTER,
         widget=forms.RadioSelect,
     )
+    carrier = forms.CharField(
+        label=gettext_lazy("Đơn vị bưu chính"),
+        required=False,
+        max_length=200,
+        initial="VNPost",
+    )
+    record = forms.CharField(
+        label=gettext_lazy("Số biên bản giao nhận"), required=False, max_length=60
+    )
+    signed_at = moment(
+        gettext_lazy("Thời điểm ký biên bản"),
+        gettext_lazy("Hãy ghi ngày giờ ký biên bản giao nhận."),
+        required=False,
+        help_text=gettext_lazy("Thời hạn giải quyết tính từ lúc này."),
+    )
+    items = long_text(
+        gettext_lazy("Giấy tờ, nội dung cần hoàn thiện"),
+        "",
+        required=False,
+        help_text=gettext_lazy("Mỗi dòng một điểm. Ghi đủ mọi điểm thiếu trong một lần."),
+    )
+    reason = long_text(gettext_lazy("Lý do trả lại"), "", rows=2, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
+    visit = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, case: ProcedureCase, agencies: list[Agency], **kwargs: Any
+        self,
+        *args: Any,
+        case: ProcedureCase,
+        agencies: list[Agency],
+        visit: str = "",
+        **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = {"key": new_key(), **kwargs.get("initial", {})}
+        kwargs["initial"] = {"key": new_key(), "visit": visit, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.case = case
         self.agencies = {agency.pk: agency for agency in agencies}
@@ -121,19 +150,68 @@ class CounterForm(PapersForm):
             components=self.handed_in(),
         )
 
+    @property
+    def gives_back(self) -> bool:
+        """Whether the clerk pressed the button that gives an incomplete dossier back."""
+        return self.data.get("do") == "give_back"
+
+    @property
+    def is_first_of_several(self) -> bool:
+        """Whether the same person has another dossier to be entered."""
+        return self.data.get("do") == "another"
+
+    def post_open(self) -> bool:
+        """Shown at once where something of it was written or is wrong."""
+        return bool(
+            self["record"].value() or self["signed_at"].value() or self.errors.get("carrier")
+        )
+
+    def post(self) -> acts.PostalRecord | None:
+        """The hand-over record of a dossier that came by post."""
+        given = self.cleaned_data
+        if not given["record"].strip():
+            return None
+        return acts.PostalRecord(
+            given["carrier"].strip(), given["record"].strip(), given["signed_at"]
+        )
+
     def clean(self) -> dict[str, Any] | None:
+        self._check_post()
+        if self.gives_back:
+            self._check_giving_back()
         if self.cleaned_data.get("all_mandatory"):
             for paper, component in self.papers.items():
                 self.cleaned_data[f"got-{paper}"] |= component.mandatory
         given = super().clean()
         self._check("applicant", self._applicant())
         self._check("request", {"text": self.cleaned_data.get("text", "")})
-        for component in acts.missing_components(self.case, self._came_in()):
+        missing = acts.missing_components(self.case, self._came_in())
+        for component in () if self.gives_back else missing:
             self.add_error(
                 f"got-{component.pk}",
                 _("Chưa nhận giấy tờ bắt buộc này. Nếu thiếu, hướng dẫn người nộp bổ sung."),
             )
         return given
+
+    def _check_post(self) -> None:
+        given = self.cleaned_data
+        by_post = bool(given.get("record", "").strip()) or bool(given.get("signed_at"))
+        if not by_post:
+            return
+        if not given.get("record", "").strip():
+            self.add_error("record", _("Hãy ghi số biên bản giao nhận."))
+        if not given.get("carrier", "").strip():
+            self.add_error("carrier", _("Hãy ghi đơn vị bưu chính."))
+        if not given.get("signed_at") and "signed_at" not in self.errors:
+            self.add_error("signed_at", _("Hãy ghi ngày giờ ký biên bản giao nhận."))
+        if self.is_first_of_several or given.get("visit"):
+            self.add_error("record", _("Hồ sơ qua bưu chính được tiếp nhận từng hồ sơ một."))
+
+    def _check_giving_back(self) -> None:
+        if not self.cleaned_data.get("items", "").strip():
+            self.add_error("items", _("Hãy ghi giấy tờ, nội dung cần hoàn thiện."))
+        if not self.cleaned_data.get("reason", "").strip():
+            self.add_error("reason", _("Hãy ghi lý do trả lại."))
 
     def _came_in(self) -> dict[int, acts.HandedIn]:
         return {paper: acts.HandedIn() for paper in self.papers if self._came(paper)}

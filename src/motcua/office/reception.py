@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +25,7 @@ from motcua.clock import Limit
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier
 from motcua.files.service import UploadRefused
+from motcua.office import visit
 from motcua.office.access import OfficerRequest, officers_only
 from motcua.office.counter import CardForm, CounterForm
 from motcua.office.id_card import IdCard
@@ -32,7 +33,7 @@ from motcua.organization.models import Agency, Unit
 
 MOST_SHOWN = 12
 LONGEST_QUERY = 200
-_LATELY = timedelta(days=90)
+_LATELY = dt.timedelta(days=90)
 _A_WHILE = 600  # seconds the list of usual procedures stays true enough
 
 
@@ -54,6 +55,8 @@ def choose_procedure(request: OfficerRequest) -> HttpResponse:
         "section": "reception",
         "one_stop": _own_one_stop(request),
         "words": words,
+        "entered": visit.entered(request),
+        "visit_key": visit.key_of(request),
         "choices": _choices(_like(words) if words else _usual(request)),
     }
     return render(request, "office/choose_procedure.html", context)
@@ -67,30 +70,51 @@ def receive(request: OfficerRequest, code: str) -> HttpResponse:
     agencies = _agencies(case)
     if request.method == "POST" and "card" in request.POST:
         return _fill_from_card(request, case, agencies)
-    known = {"agency": _likely_agency(request, agencies)}
     if request.method != "POST":
-        form = CounterForm(case=case, agencies=agencies, initial=known)
+        known = {"agency": _likely_agency(request, agencies), **_same_person(request)}
+        form = CounterForm(case=case, agencies=agencies, visit=visit.key_of(request), initial=known)
         return _page(request, case, form)
+    done = visit.already(request, request.POST.get("visit", ""))
+    if done is not None:
+        return redirect("office:visit", done.pk)
     form = CounterForm(request.POST, request.FILES, case=case, agencies=agencies)
     if form.is_valid():
         try:
             with transaction.atomic():
-                dossier = _receive(request, form)
+                return _take(request, form)
         except (acts.Refused, UploadRefused) as refusal:
             form.add_error(None, str(refusal))
-        else:
-            return _after(request, dossier)
     return _page(request, case, form)
 
 
-def _receive(request: OfficerRequest, form: CounterForm) -> Dossier:
-    key = str(form.cleaned_data["key"])
-    return acts.receive_at_counter(form.filing(), account=request.user, key=key)
+def _take(request: OfficerRequest, form: CounterForm) -> HttpResponse:
+    """Give back, keep for the rest of the visit, receive with it, or receive this one alone."""
+    given, filing = form.cleaned_data, form.filing()
+    account, key = request.user, str(given["key"])
+    if form.gives_back:
+        told = {"items": given["items"], "reason": given["reason"]}
+        dossier = acts.give_back_at_counter(filing, account=account, key=key, **told)
+        return _after(request, dossier, _("Đã trả lại hồ sơ để hoàn thiện."))
+    if form.is_first_of_several:
+        visit.add(request, filing)
+        messages.info(request, _("Đã giữ hồ sơ. Chọn thủ tục của hồ sơ tiếp theo."))
+        return redirect("office:reception")
+    if given["visit"]:
+        return visit.receive(request, [filing])
+    dossier = acts.receive_at_counter(filing, account=account, key=key, post=form.post())
+    return _after(request, dossier, _("Đã tiếp nhận hồ sơ %(dossier)s.") % {"dossier": dossier})
 
 
-def _after(request: OfficerRequest, dossier: Dossier) -> HttpResponse:
-    """To the dossier, the receipt in the viewer, ready to print."""
-    messages.success(request, _("Đã tiếp nhận hồ sơ %(dossier)s.") % {"dossier": dossier})
+def _same_person(request: OfficerRequest) -> dict[str, Any]:
+    """The applicant entered before in the same visit."""
+    known = visit.applicant(request)
+    born = known.get("birth_date")
+    return known | {"birth_date": dt.date.fromisoformat(born) if born else None} if known else {}
+
+
+def _after(request: OfficerRequest, dossier: Dossier, said: str) -> HttpResponse:
+    """To the dossier, the paper just issued in the viewer, ready to print."""
+    messages.success(request, said)
     page = redirect("office:dossier", dossier.reference)
     receipt = dossier.papers.latest("pk")
     page["Location"] += f"?giay={receipt.pk}"
@@ -105,7 +129,7 @@ def _fill_from_card(
     if card_form.is_valid():
         initial |= _from_card(card_form.cleaned_data["card"])
         card_form = CardForm()
-    form = CounterForm(case=case, agencies=agencies, initial=initial)
+    form = CounterForm(case=case, agencies=agencies, visit=visit.key_of(request), initial=initial)
     if "full_name" in initial:
         form.fields["phone"].widget.attrs["autofocus"] = True
     return _page(request, case, form, card_form)
@@ -137,6 +161,7 @@ def _page(
         "procedure": case.version.procedure,
         "limit": _limit(case),
         "form": form,
+        "entered": visit.entered(request),
         "card_form": card_form,
     }
     wrong = form.errors or card_form.errors

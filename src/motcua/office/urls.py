@@ -13,6 +13,7 @@ from motcua.office import (
     register,
     serving,
     signing_in,
+    visit,
     worklist,
 )
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("giay-to/in/", printing.printed, name="printed"),
     path("so-theo-doi/", register.register, name="register"),
     path("tiep-nhan/", reception.choose_procedure, name="reception"),
+    path("tiep-nhan/nhieu-ho-so/", visit.finish, name="finish_visit"),
+    path("tiep-nhan/luot/<int:visit_id>/", visit.show, name="visit"),
     path("tiep-nhan/<str:code>/", reception.receive, name="receive_at_counter"),
     path("phan-anh/", feedback.feedback_list, name="feedback_list"),
     path("phan-anh/<str:reference>/", feedback.feedback, name="feedback"),

@@ -78,7 +78,7 @@ def note_field(label: Any) -> forms.CharField:
 
 
 def moment(label: Any, said: Any, **more: Any) -> forms.DateTimeField:
-    """A day and an hour, with the browser's own control where it has one."""
+    """A day and an hour, with the browser's own control where it has one; `said` when wrong."""
     return forms.DateTimeField(
         label=label,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
