@@ -95,7 +95,9 @@ def carry_on(dossier: Dossier) -> Dossier:
     kind, account = on_desk(dossier)
     if kind == "assign":
         return acts.assign(dossier, account=account, specialist=acts.specialists(dossier)[0])
-    if kind in ("process", "consult"):
+    if kind == "consult":
+        return acts.give_opinion(dossier, account=account, note="Đủ điều kiện")
+    if kind == "process":
         return acts.propose(
             dossier, account=account, title="Quyết định", body="Đồng ý.", note="Đủ điều kiện"
         )
