@@ -135,14 +135,18 @@ def supplement() -> Dossier:
 
 @story
 def close_unanswered() -> Dossier:
+    return acts.close_unanswered(unanswered(), account=acts.ending.system_account())
+
+
+def unanswered() -> Dossier:
+    """The time to answer its supplement request is over."""
     dossier = send_supplement_request()
     case = dossier.case
     ProcedureCase.objects.filter(pk=case.pk).update(policy=case.policy | {"close_after": 1})
     long_ago = timezone.now() - timedelta(days=30)
     Dossier.objects.filter(pk=dossier.pk).update(received_at=long_ago)
     ClockPause.objects.filter(dossier=dossier).update(started_at=long_ago)
-    dossier = Dossier.objects.get(pk=dossier.pk)
-    return acts.close_unanswered(dossier, account=acts.ending.system_account())
+    return Dossier.objects.get(pk=dossier.pk)
 
 
 @story

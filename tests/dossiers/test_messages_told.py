@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from motcua.dossiers import letters, policies
+from motcua.dossiers import letters, policies, tasks
 from motcua.dossiers.acts import RULES
-from motcua.dossiers.models import Dossier, Event, Outbox
+from motcua.dossiers.models import Dossier, Event, Outbox, State
 from motcua.dossiers.notices import NOBODY, TOLD, Audience
 from motcua.dossiers.recipients import _FINDERS, SHARED_BY
 from motcua.organization.models import Post, Role, Unit
@@ -15,7 +15,7 @@ from tests.dossiers import people
 
 FILED = {"submit", "file_at_counter"}
 # Steps of kinds that stories of the seeds' processes do not pass, and a text yet unpublished.
-WITHOUT_STORY = {"give_opinion", "move_to_version"}
+WITHOUT_STORY = {"give_opinion", "move_to_version", "migrate_process"}
 ONWARD = {"propose", "approve", "sign"}
 UNFILLED = "⚠"
 
@@ -136,6 +136,15 @@ def test_the_system_acts_without_a_post_and_the_citizen_hears_of_it() -> None:
     told = told_of("close_unanswered", dossier)
     assert told[dossier.submitter.username] == "close_unanswered"
     assert policies.SYSTEM not in told
+
+
+@pytest.mark.django_db
+def test_the_worker_does_what_time_alone_brings_about_and_who_filed_is_told() -> None:
+    dossier = stories.unanswered()
+    tasks.watch_limits(timestamp=0)
+    dossier.refresh_from_db()
+    assert dossier.state == State.STOPPED
+    assert told_of("close_unanswered", dossier)[dossier.submitter.username] == "close_unanswered"
 
 
 @pytest.mark.django_db

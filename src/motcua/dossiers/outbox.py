@@ -25,7 +25,7 @@ from motcua.messages.models import Notice
 
 log = structlog.get_logger(__name__)
 
-# Tries, the waits between them growing from 4 seconds to 5 hours (tasks.deliver): 7 hours in all.
+# Tries, the waits between them growing from 4 seconds (tasks.deliver): 6 hours in all.
 TRIES = 8
 # By then every row is delivered or given up; else nobody works on the queue.
 SETTLED_WITHIN = timedelta(hours=12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from motcua.dossiers import outbox, sealing
+from motcua.dossiers import acts, outbox, sealing
 
 
 # Waits of 4, 16, 64 … seconds; `outbox` says how many tries there are.
@@ -26,6 +26,13 @@ async def take_up_interrupted(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="timers", queueing_lock="watch_limits")
+def watch_limits(timestamp: int) -> None:
+    """Do what the passing of time alone brings about, minutes after its time."""
+    acts.watch_limits()
 
 
 # Asked every hour, done once a day: a worker that was down at midnight catches up by itself.

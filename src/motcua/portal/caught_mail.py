@@ -17,7 +17,12 @@ from django.views.decorators.cache import never_cache
 SHOWN = 100
 # Of a letter's own HTML: its inline styles, and nothing else. (csp_replace is typed for views
 # without arguments; it takes any.)
-_LETTERS_OWN = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": [""]}
+_LETTERS_OWN = {
+    "default-src": ["'none'"],
+    "script-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "sandbox": [""],
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from motcua.organization.models import Agency, Post, Unit
 from motcua.people.models import Account, Citizen, Officer, PostHolding
 from motcua.seeds.data import add_missing, read_data
 
+# Reserved for examples (RFC 2606): no such mailbox exists anywhere.
+MAIL_DOMAIN = "motcua.example"
 PASSWORD = "motcua-demo"  # noqa: S105 of invented people, printed on the sign-in page
 
 
@@ -114,7 +116,12 @@ def add_accounts(people: list[dict[str, Any]]) -> dict[str, Account]:
     new = [each for each in people if each["username"] not in known]
     password = make_password(PASSWORD) if new else ""
     rows = [
-        Account(username=each["username"], full_name=each["full_name"], password=password)
+        Account(
+            username=each["username"],
+            full_name=each["full_name"],
+            email=f"{each['username']}@{MAIL_DOMAIN}",
+            password=password,
+        )
         for each in new
     ]
     return add_missing(Account, "username", rows)
