@@ -72,11 +72,16 @@ def test_a_weekend_day_decided_worked_has_office_hours(centre):
     assert calendar_of(centre).day(date(2026, 11, 28)).blocks[-1].end == time(17, 30)
 
 
-def test_it_asks_twice_and_builds_once(centre, django_assert_num_queries):
+def test_it_is_built_once_until_a_day_or_the_hours_change(centre, django_assert_num_queries):
     decide(date(2026, 11, 25), DayDecision.Kind.OFF)
     first = calendar_of(centre)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert calendar_of(centre) is first
+    DayDecision.objects.update(kind=DayDecision.Kind.WORKED)
+    assert calendar_of(centre).day(date(2026, 11, 25)).works
+    DayDecision.objects.all().delete()
+    OfficeHours.objects.create(unit=centre, weekly={"2": []}, valid_from=date(2026, 11, 1))
+    assert not calendar_of(centre).day(date(2026, 11, 25)).works
 
 
 def test_by_code(centre):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from motcua.calendars import service
 from motcua.calendars.models import DayDecision
 from motcua.clock import due
-from motcua.dossiers import acts, clocks, notices, verification
+from motcua.dossiers import acts, clocks, letters, verification
 from motcua.dossiers.models import Dossier, Outbox, State
 from motcua.people.models import Account
 from tests.dossiers import people
@@ -93,12 +93,13 @@ def test_the_person_who_filed_is_told(administrator: Account) -> None:
     dossier = people.received()
     service.decide([off(last_day(dossier))], administrator)
     acts.recalculate_due(dossier, account=administrator, decision=NUMBER)
-    row = Outbox.objects.order_by("pk").last()
+    row = Outbox.objects.filter(account=dossier.submitter).order_by("pk").last()
     assert row.kind == "recalculate_due"
-    subject, body = notices.words(row.event)
-    assert subject == "Hạn giải quyết hồ sơ thay đổi"
-    assert f"Theo {NUMBER}" in body
-    assert "Giấy tiếp nhận đã cấp vẫn có giá trị." in body
+    subject, paragraphs = letters.words(row.kind, row.event)
+    said = "\n".join(paragraphs)
+    assert subject.startswith("Hạn giải quyết hồ sơ")
+    assert NUMBER in said
+    assert "Giấy tiếp nhận đã cấp vẫn có giá trị" in said
 
 
 def test_open_steps_are_rescheduled_too(administrator: Account) -> None:

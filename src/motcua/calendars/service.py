@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.calendars.models import DayDecision, OfficeHours
 from motcua.clock import (
@@ -25,18 +26,54 @@ class UnknownUnitError(LookupError):
     """No unit has the code; the message says so in Vietnamese."""
 
 
-def calendar_of(unit: Unit, announced: Iterable[DayDecision] = ()) -> WorkingCalendar:
+def calendar_of(
+    unit: Unit,
+    announced: Iterable[DayDecision] = (),
+    known: Iterable[DayDecision] | None = None,
+) -> WorkingCalendar:
     """The calendar by which a unit's time is counted.
 
-    Hours of each period as the unit set them, the default week before the first. Two queries;
-    the calendar itself is built once for the same hours and decisions. `announced`: decisions
-    to count by as if they had been saved, for a look at what they would change.
+    Hours of each period as the unit set them, the default week before the first. One small query
+    where nothing about days or hours has changed since it was last asked. `announced`: decisions
+    to count by as if they had been saved, for a look at what they would change. `known`: those
+    to count by in place of the saved ones, for a look at how it was counted before.
     """
+    announced = list(announced)
+    if announced or known is not None:
+        return _build(unit, announced, known)
+    return _calendar_as_of(unit.pk, _last_change())
+
+
+# Of as many units as a large city has.
+@lru_cache(maxsize=2048)
+def _calendar_as_of(unit_id: int, _change: tuple[int, ...]) -> WorkingCalendar:
+    return _build(Unit.objects.get(pk=unit_id), (), None)
+
+
+def _last_change() -> tuple[int, ...]:
+    """What is different once any office hours or decision about a day has changed.
+
+    The history of both tables only grows: how many states it holds, and the latest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM (SELECT count(*), max(pgh_id) FROM calendars_officehoursevent) hours,"
+            " (SELECT count(*), max(pgh_id) FROM calendars_daydecisionevent) days"
+        )
+        row: tuple[int, ...] = cursor.fetchone()
+        return row
+
+
+def _build(
+    unit: Unit, announced: Iterable[DayDecision], known: Iterable[DayDecision] | None
+) -> WorkingCalendar:
     seasons = [
         Season(hours.valid_from, _weekly(hours.weekly))
         for hours in OfficeHours.objects.filter(unit=unit)
     ]
-    decisions = {each.day: each for each in DayDecision.objects.select_related("author")}
+    if known is None:
+        known = DayDecision.objects.select_related("author")
+    decisions = {each.day: each for each in known}
     decisions |= {each.day: each for each in announced}
     return official_calendar(
         DEFAULT_WEEK, overrides=[_override(each) for each in decisions.values()], seasons=seasons

@@ -102,7 +102,7 @@ def _keep(work: Work, result: Result, kind: ResultChange.Kind, reason: str) -> N
 def _issue_again(work: Work, result: Result) -> None:
     dossier = work.dossier
     result.signed_by, result.signed_at = work.officer, work.now
-    result.signed_post = policies.post_line(work.account, dossier).split(",")[0]
+    result.signed_post = work.post.split(",")[0]
     result.number, result.numbered_at = next_result_number(dossier, work.now), work.now
     result.file = store_bytes(issuing.print_result(dossier, result), "application/pdf")
     result.released_at = work.now

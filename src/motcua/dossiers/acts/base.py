@@ -53,6 +53,11 @@ class Work:
         return self.account.officer
 
     @property
+    def post(self) -> str:
+        """The post in which the officer acts, as papers name it; empty for a citizen."""
+        return policies.post_line(self.account, self.dossier, self.task)
+
+    @property
     def step_task(self) -> Task:
         """The task this act closes; acts declared `on` a step kind always have one."""
         if self.task is None:

@@ -189,5 +189,4 @@ def _end(work: Work, reason: str) -> IssuedPaper:
     dossier = work.dossier
     dossier.state = State.STOPPED
     road.close_all(dossier, work.officer, work.now)
-    post = policies.post_line(work.account, dossier)
-    return issuing.issue_stop_notice(dossier, reason, work.officer, post, work.now)
+    return issuing.issue_stop_notice(dossier, reason, work.officer, work.post, work.now)

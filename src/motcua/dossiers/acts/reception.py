@@ -43,8 +43,7 @@ def receive(work: Work) -> None:
     dossier.received_at = dossier.submitted_at if by_post else work.now
     dossier.state = State.RECEIVED
     clocks.make_appointment(dossier)
-    post = policies.post_line(work.account, dossier)
-    paper = issuing.issue_receipt(dossier, work.officer, post, work.now)
+    paper = issuing.issue_receipt(dossier, work.officer, work.post, work.now)
     road.complete(dossier, work.step_task, work.officer, work.now)
     owe_hand_over(dossier, work.now)
     assert dossier.due_at is not None  # noqa: S101 just made
@@ -66,8 +65,7 @@ def refuse(work: Work, *, reason: str) -> None:
     """Refuse to receive, with the reason in writing (Mẫu 03)."""
     dossier = work.dossier
     reason = required_text(reason, _("lý do từ chối"))
-    post = policies.post_line(work.account, dossier)
-    paper = issuing.issue_refusal_slip(dossier, reason, work.officer, post, work.now)
+    paper = issuing.issue_refusal_slip(dossier, reason, work.officer, work.post, work.now)
     dossier.state = State.NOT_RECEIVED
     road.close_all(dossier, work.officer, work.now)
     work.detail = {"reason": reason, "paper": paper.number}
@@ -117,8 +115,7 @@ def correct_reception(
             _("Không có mục nào khác với giấy tiếp nhận đã cấp."),
             _("Hãy sửa mục sai rồi thực hiện lại."),
         )
-    post = policies.post_line(work.account, dossier)
-    paper = issuing.reissue_receipt(dossier, work.officer, post, work.now)
+    paper = issuing.reissue_receipt(dossier, work.officer, work.post, work.now)
     # Names of fields alone: what they said stays in the papers, not in the public chain.
     work.detail = {"changed": sorted(changed), "reason": reason, "paper": paper.number}
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.dossiers import issuing, policies, road
+from motcua.dossiers import issuing, road
 from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
 from motcua.dossiers.acts.processing import advance
 from motcua.dossiers.acts.texts import required_text
@@ -47,7 +47,7 @@ def sign(work: Work, *, note: str = "") -> None:
             _("Hãy trả lại bước trước để chuyên viên soạn dự thảo."),
         )
     result.signed_by = work.officer
-    result.signed_post = policies.post_line(work.account, work.dossier).split(",")[0]
+    result.signed_post = work.post.split(",")[0]
     result.signed_at = work.now
     result.save()
     advance(work)

@@ -156,7 +156,7 @@ def _send(work: Work, request: SupplementRequest) -> None:
         request.items,
         request.reason,
         work.officer,
-        policies.post_line(work.account, dossier),
+        work.post,
         work.now,
     )
     dossier.state = State.SUPPLEMENT
@@ -203,8 +203,7 @@ def supplement(
     if dossier.due_at:
         work.detail["appointment"] = dossier.due_at.isoformat()
     if work.account.desks and dossier.received_at is not None:
-        post = policies.post_line(work.account, dossier)
-        paper = issuing.issue_receipt(dossier, work.officer, post, work.now)
+        paper = issuing.issue_receipt(dossier, work.officer, work.post, work.now)
         work.detail["paper"] = paper.number
 
 
