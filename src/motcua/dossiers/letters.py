@@ -64,7 +64,8 @@ def words(letter: str, event: Event) -> tuple[str, tuple[str, ...]]:
     # Plain text: nothing is escaped here, the HTML of an e-mail and of a page does that itself.
     text = template.template.render(Context(_context(event), autoescape=False))  # type: ignore[attr-defined]
     subject, _blank, body = text.strip().partition("\n\n")
-    return subject, tuple(part.strip() for part in body.split("\n\n") if part.strip())
+    paragraphs = tuple(part.strip() for part in body.split("\n\n") if part.strip())
+    return " ".join(subject.split()), paragraphs
 
 
 def _context(event: Event) -> dict[str, Any]:

@@ -7,7 +7,7 @@ and its own commit sends an e-mail again, under the same Message-ID (docs/messag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import structlog
@@ -44,7 +44,7 @@ def put(occasion: Occasion) -> list[Outbox]:
         )
         for each in addressed(occasion)
     )
-    _ask_worker(row.pk for row in rows)
+    _ask_worker(rows)
     return rows
 
 
@@ -91,10 +91,11 @@ def send_again(rows: QuerySet[Outbox]) -> int:
     """Give dead letters another round of tries; how many they were."""
     with transaction.atomic():
         dead = rows.exclude(failed_at=None).select_for_update(of=("self",))
-        numbers = list(dead.order_by("id").values_list("pk", flat=True))
-        Outbox.objects.filter(pk__in=numbers).update(failed_at=None, tries=0, reason="")
-        _ask_worker(numbers)
-    return len(numbers)
+        again = list(dead.order_by("id"))
+        chosen = Outbox.objects.filter(pk__in=[row.pk for row in again])
+        chosen.update(failed_at=None, tries=0, reason="")
+        _ask_worker(again)
+    return len(again)
 
 
 def outbox_problems(settled_within: timedelta = SETTLED_WITHIN) -> Iterator[tuple[str, str]]:
@@ -125,12 +126,16 @@ def _untold() -> QuerySet[Event]:
     return events.exclude(Exists(told)).select_related("dossier").order_by("id")
 
 
-def _ask_worker(numbers: Iterable[int]) -> None:
+def _ask_worker(rows: list[Outbox]) -> None:
+    """A job for each; those that wait for other machines stand behind those that do not."""
     from motcua.dossiers.tasks import deliver as job
 
-    jobs: list[JSONDict] = [{"outbox_id": number} for number in numbers]
-    if jobs:
-        job.batch_defer(*jobs)
+    near = [row for row in rows if row.channel == IN_APP]
+    far = [row for row in rows if row.channel != IN_APP]
+    for queue, priority, chosen in (("messages", 0, near), ("outside", -10, far)):
+        jobs: list[JSONDict] = [{"outbox_id": row.pk} for row in chosen]
+        if jobs:
+            job.configure(queue=queue, priority=priority).batch_defer(*jobs)
 
 
 def _locked(number: int) -> Outbox:
