@@ -53,6 +53,8 @@ OPEN = {
     "portal:procedures",
     "portal:procedure",
     "portal:track",
+    "portal:feedback_published",
+    "portal:feedback_send",
     "portal:sign_in",
     "portal:sign_out",
     "office:sign_in",

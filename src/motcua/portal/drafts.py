@@ -69,6 +69,14 @@ def on_draft(view: DraftView) -> Callable[..., HttpResponse]:
         )
         if draft.dossier_id is not None and request.method == "GET":
             return redirect("portal:filed", draft.pk)
+        if acts.renew_draft(draft, account=account_of(request)):
+            messages.info(
+                request,
+                _(
+                    "Quy định của thủ tục đã thay đổi. Những gì bạn đã ghi được giữ lại; hãy kiểm "
+                    "tra lại giấy tờ theo quy định mới."
+                ),
+            )
         return view(request, draft)
 
     return opened

@@ -273,6 +273,11 @@ class SupplementForm(PapersForm, DossierForm):
             self.fields[self.slot(component)].required = False
         self.items = list(items)
         for item in self.items:
+            if item.component:
+                # It was asked for, so it is not called optional; words may do instead.
+                slot = f"component-{item.component.component_id}"
+                if slot in self.fields:
+                    self.fields[slot].required = True
             self.fields[self.words(item)] = forms.CharField(
                 label=gettext("Trả lời điểm %(order)s bằng lời") % {"order": item.order},
                 required=False,

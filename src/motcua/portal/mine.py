@@ -57,7 +57,7 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             "dossier": opened,
             "is_own": is_own,
             "clock": wording.clock(opened),
-            "next_thing": wording.next_thing(opened),
+            "next_thing": "" if found and found.revoked_at else wording.next_thing(opened),
             "asked": waiting.prefetch_related("asked_items").first()
             if opened.state == State.SUPPLEMENT
             else None,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import acts
 from motcua.dossiers.models import Charge, Dossier
+from motcua.face import words
 from motcua.office.forms.base import ActForm
 
 LINES = 4
@@ -45,6 +47,10 @@ class PaymentRequestForm(ActForm):
             )
         self.fields["waits"] = waits
 
+    def lines(self) -> list[tuple[BoundField, BoundField]]:
+        """What and how much, side by side."""
+        return [(self[f"name_{order}"], self[f"amount_{order}"]) for order in range(LINES)]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for order in range(LINES):
@@ -72,3 +78,10 @@ class PaymentForm(ActForm):
         initial=Charge.Method.CASH,
         error_messages={"required": _("Hãy chọn cách nộp.")},
     )
+
+    def prepare(self) -> None:
+        due = self.dossier.charges.filter(status=Charge.Status.DUE)
+        total = sum(each.amount for each in due)
+        self.fields["method"].help_text = _("Số tiền phải thu: %(amount)s") % {
+            "amount": words.money(total)
+        }
