@@ -155,6 +155,7 @@ def test_papers_are_added_moved_and_removed_without_script(
     now = [(paper.name, paper.copies) for paper in case.components.all()]
     assert [name for name, _ in now] == [*before[1:-1], "Bản cam kết", before[-1]]
     assert ("Bản cam kết", 2) in now
+    assert case.components.get(name="Bản cam kết").code == "ban-cam-ket"
     assert "Bản cam kết" in answer.content.decode()
 
 
@@ -222,3 +223,18 @@ def test_a_procedure_is_suspended_and_taken_again(keeper: Client) -> None:
     assert found.standing() == Standing.OFFICIAL
     wrong = keeper.post(f"{BASE}bai-bo/", {**day(0), "decision": "", "reason": "x"})
     assert "Hãy ghi số quyết định" in words(wrong.content.decode())
+
+
+def test_a_case_is_added_and_removed(keeper: Client, draft: ProcedureVersion) -> None:
+    address = page_of(draft, "truong-hop/")
+    form = filled(keeper, address, name="Nhà trong hẻm", limit="7 ngày", code="")
+    keeper.post(address, form)
+    case = draft.cases.get(name="Nhà trong hẻm")
+    assert case.code == "nha-trong-hem"
+    seen = keeper.get(page_of(draft)).context["seen"]
+    keeper.post(page_of(draft, f"truong-hop/{case.pk}/bo/"), {"seen": seen})
+    last = draft.cases.get()
+    seen = keeper.get(page_of(draft)).context["seen"]
+    answer = keeper.post(page_of(draft, f"truong-hop/{last.pk}/bo/"), {"seen": seen}, follow=True)
+    assert "ít nhất một trường hợp" in words(answer.content.decode())
+    assert draft.cases.get() == last

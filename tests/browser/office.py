@@ -34,6 +34,15 @@ class Office:
         desk.lands_on(dossier)
         return desk
 
+    def takes_up(self, dossier: str, username: str) -> Visitor:
+        """The officer opens a dossier that is not on their list, by the search in the bar."""
+        desk = self.desk(username)
+        box = desk.page.get_by_role("searchbox", name="Tìm hồ sơ theo mã")
+        box.fill(dossier)
+        box.press("Enter")
+        desk.lands_on(dossier)
+        return desk
+
 
 def signs_in(desk: Visitor, username: str) -> None:
     desk.open("/can-bo/")
@@ -42,6 +51,16 @@ def signs_in(desk: Visitor, username: str) -> None:
     desk.write("Mật khẩu", PASSWORD)
     desk.press("Đăng nhập")
     desk.lands_on("Việc của tôi")
+
+
+def signs_in_to_administration(keeper: Visitor, username: str) -> None:
+    """Who keeps the rules has no desk, and lands on the first page of administration."""
+    keeper.open("/quan-tri/")
+    keeper.lands_on("Đăng nhập dành cho cán bộ")
+    keeper.write("Tên đăng nhập", username)
+    keeper.write("Mật khẩu", PASSWORD)
+    keeper.press("Đăng nhập")
+    keeper.lands_on("Quản trị")
 
 
 def receives(desk: Visitor) -> str:

@@ -43,7 +43,18 @@ CITIZENS = {
     "supplement": "Nộp phần bổ sung",
     "dossier-refused": "Hồ sơ bị từ chối, có lý do",
     "dossier-returned": "Hồ sơ đã có kết quả",
+    "withdraw": "Rút hồ sơ: lý do và điều sẽ xảy ra",
+    "dossier-withdrawing": "Đã yêu cầu rút, chờ trả lời",
+    "dossier-stopped": "Hồ sơ dừng giải quyết, có thông báo",
+    "dossier-fee": "Cần nộp phí: bao nhiêu, nộp ở đâu",
+    "readers": "Ai đã xem dữ liệu của tôi",
     "dossier-by-secret": "Xem bằng mã bí mật, không đăng nhập",
+    "notices": "Thông báo của tôi",
+    "notices-none": "Chưa có thông báo nào",
+    "notice": "Một thông báo: việc cần làm, cơ quan, người, thời điểm",
+    "notice-choice": "Cách nhận thông báo",
+    "caught-mail": "Thư đã gửi của bản trình diễn",
+    "caught-letter": "Một lá thư",
     "track": "Tra cứu",
     "track-unknown": "Tra cứu mã không có",
     "track-progress": "Tra cứu bằng mã: tiến độ, không có dữ liệu cá nhân",
@@ -73,10 +84,28 @@ DESKS = {
     "desk-release": "Văn thư phát hành",
     "desk-return": "Một cửa trả kết quả",
     "desk-returned": "Hồ sơ đã kết thúc",
+    "desk-answered": "Phần bổ sung đã trả lời từng điểm",
+    "desk-withdrawal": "Một cửa trả lời yêu cầu rút hồ sơ",
+    "desk-fee-ask": "Yêu cầu nộp phí",
+    "desk-fee": "Thu phí tại quầy",
+    "desk-opinion-ask": "Lấy ý kiến đơn vị khác",
+    "desk-course": "Ý kiến, kiểm tra, phí, gia hạn trên một hồ sơ",
+    "reception-entered": "Nhiều hồ sơ một lượt: đã nhập một hồ sơ",
+    "visit": "Nhiều hồ sơ một lượt: đã tiếp nhận",
+    "paper-moves": "Hồ sơ giấy cần bàn giao",
+    "paper-moves-given": "Vừa bàn giao: phiếu để in",
+    "paper-moves-taken": "Ký nhận nhiều hồ sơ giấy một lần",
+    "batch-signing": "Lãnh đạo ký nhiều hồ sơ",
+    "batch-signed": "Đã ký, hồ sơ nào chưa ký được nói rõ",
+    "extensions": "Hồ sơ sắp hết hạn",
+    "printing": "In nhiều giấy tờ một lần",
+    "register": "Sổ theo dõi hồ sơ (Mẫu 07)",
     "desk-propose-supplement": "Chuyên viên đề nghị bổ sung",
     "desk-send-supplement": "Một cửa gửi yêu cầu bổ sung",
     "desk-paused": "Đang chờ bổ sung: thời hạn tạm dừng",
     "desk-supplement": "Nhận phần bổ sung tại quầy",
+    "desk-notices": "Thông báo ở bàn làm việc",
+    "desk-notice": "Thông báo có việc mới",
     "reception": "Tiếp nhận tại quầy: chọn thủ tục",
     "reception-found": "Tìm thủ tục bằng chữ đầu: gpxd",
     "reception-none": "Không có thủ tục nào giống",
@@ -86,6 +115,36 @@ DESKS = {
     "counter-received": "Vừa tiếp nhận tại quầy: giấy hẹn để in",
 }
 
+ADMINISTRATION = {
+    "administration": "Trang đầu: làm gì được, cần để ý gì",
+    "administration-agency": "Trang đầu của quản trị một cơ quan",
+    "administration-procedures": "Danh sách thủ tục",
+    "administration-procedure": "Một thủ tục: các phiên bản, tình trạng",
+    "administration-draft": "Bản nháp: nội dung, kiểm tra, so sánh, lịch sử",
+    "administration-case-wrong": "Thời hạn ghi sai",
+    "administration-papers": "Sửa thành phần hồ sơ, từng dòng",
+    "administration-publish": "Công bố từ một ngày",
+    "administration-to-come": "Đã công bố, chưa có hiệu lực",
+    "administration-process": "Một quy trình nội bộ",
+    "administration-process-draft": "Bản nháp quy trình: bảng bước và sơ đồ",
+    "administration-steps": "Sửa các bước",
+    "administration-run": "Chạy thử quy trình trên giấy",
+    "administration-days": "Ngày nghỉ, ngày làm bù trong năm",
+    "administration-decision": "Xem trước một quyết định về ngày nghỉ",
+    "administration-decision-wrong": "Quyết định ghi thiếu",
+    "administration-hours": "Giờ làm việc của các Bộ phận Một cửa",
+    "administration-unit-hours": "Đổi giờ làm việc, xem trước",
+    "administration-officers": "Tìm cán bộ, gõ không dấu",
+    "administration-officer-wrong": "Thêm cán bộ: còn thiếu",
+    "administration-unit": "Một đơn vị, vị trí và lịch sử",
+    "administration-none": "Không tìm thấy",
+    "administration-import": "Nhập và xuất tệp",
+    "administration-import-wrong": "Báo cáo tệp còn lỗi: chỗ nào, vì sao",
+    "administration-import-report": "Báo cáo tệp trước khi nhận",
+    "administration-reorganise": "Sắp xếp tổ chức",
+    "administration-plan": "Xem trước một kế hoạch sắp xếp",
+}
+
 
 def wanted() -> bool:
     return bool(os.environ.get("SCREENS"))
@@ -93,7 +152,7 @@ def wanted() -> bool:
 
 def photograph(page: Page, name: str) -> None:
     """Take the whole page at every width; the page stays as it was."""
-    assert name in CITIZENS | DESKS, f"{name} has no line in the list of screens"
+    assert name in CITIZENS | DESKS | ADMINISTRATION, f"{name} has no line in the list of screens"
     if not wanted():
         return
     size = page.viewport_size
@@ -154,7 +213,8 @@ def write_index() -> None:
         "`make screens` takes these photographs anew, from a real demonstration in a real browser.",
         "People and their data are invented.",
     ]
-    for heading, names in (("Citizens", CITIZENS), ("Desks", DESKS)):
+    chapters = {"Citizens": CITIZENS, "Desks": DESKS, "Administration": ADMINISTRATION}
+    for heading, names in chapters.items():
         lines += ["", f"## {heading}", ""]
         lines += [
             f"- {line}: [360 px]({name}-360.png), [1440 px]({name}-1440.png)"

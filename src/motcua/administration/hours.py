@@ -19,6 +19,7 @@ from motcua import history
 from motcua.administration import past, wording
 from motcua.administration.access import AdministratorRequest, administrators_only
 from motcua.administration.areas import page
+from motcua.administration.finding import matching
 from motcua.administration.keeping import ReasonMixin, look_again
 from motcua.administration.paging import page_of, words_of
 from motcua.calendars.models import OfficeHours
@@ -36,9 +37,9 @@ def hours(request: AdministratorRequest) -> HttpResponse:
     words = words_of(request)
     found = _units(request).order_by("-kind", "code").select_related("agency")
     if words:
-        found = found.filter(name__icontains=words) | found.filter(agency__name__icontains=words)
+        found = matching(found, words, "code", "name", "agency__name")
     else:
-        found = found.filter(kind=Unit.Kind.ONE_STOP)
+        found = found.filter(kind=Unit.Kind.ONE_STOP, pk__in=Unit.objects.in_force())
     periods = Prefetch("office_hours", OfficeHours.objects.order_by("-valid_from"))
     units = page_of(request, found.prefetch_related(periods))
     rows = [(unit, _now(list(unit.office_hours.all()))) for unit in units]

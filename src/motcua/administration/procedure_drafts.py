@@ -73,7 +73,7 @@ def papers(request: AdministratorRequest, code: str, number: int, case_id: int) 
         title += f": {found.name}"
 
     def write(rows: list[dict[str, Any]]) -> None:
-        ordered = [{**row, "order": order} for order, row in enumerate(rows, start=1)]
+        ordered = [{**row, "order": order} for order, row in enumerate(_with_codes(rows), start=1)]
         _write_rows(Component.objects.filter(case=found), ordered, case=found)
 
     table = RowTable(forms.PaperRow, data=_posted(request), known=known)
@@ -161,6 +161,16 @@ def _keep(
         write()
     messages.success(request, _("Đã lưu bản nháp."))
     return True
+
+
+def _with_codes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A paper without a code gets one from its name, told apart from the others."""
+    taken = {row["code"] for row in rows}
+    for row in rows:
+        if not row["code"]:
+            row["code"] = forms.code_from(row["name"], taken)
+            taken.add(row["code"])
+    return rows
 
 
 def _write_rows(

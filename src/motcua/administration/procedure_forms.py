@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +20,9 @@ from motcua.catalog.service import BadExpression, check_expression
 from motcua.clock import DEFAULT_POLICY, Policy, SilenceRule, SupplementRule
 from motcua.face.forms import DayMonthYearField
 from motcua.processes.models import InternalProcess
+from motcua.search import plain
 
+MOST_LETTERS = 30
 LEVELS = [
     ("xa", gettext_lazy("Cấp xã")),
     ("tinh", gettext_lazy("Cấp tỉnh")),
@@ -165,12 +170,19 @@ class CaseForm(DraftForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["code"].required = False
         process: Any = self.fields["process"]
         process.queryset = InternalProcess.objects.order_by("code")
         process.label_from_instance = lambda each: f"{each.code} {each.name}"[:110]
         policy = Policy.from_dict(self.instance.policy)
         for name in ("supplement", "extensions_max", "close_after", "silence"):
             self.initial.setdefault(name, getattr(policy, name))
+
+    def clean_code(self) -> str:
+        """Made of the name where none is written."""
+        others = self.instance.version.cases.exclude(pk=self.instance.pk)
+        taken = set(others.values_list("code", flat=True))
+        return str(self.cleaned_data["code"] or code_from(self.data.get("name", ""), taken))
 
     def clean_rule(self) -> str:
         return expression(self.cleaned_data["rule"])
@@ -269,6 +281,13 @@ class FeeRow(RowForm):
         if given.get("formula") and given.get("amount") is not None:
             self.add_error("formula", _("Chỉ ghi một: số tiền, hoặc công thức."))
         return given
+
+
+def code_from(name: str, taken: Collection[str]) -> str:
+    """A code made of a name, which no other has: `ban-cam-ket`, `ban-cam-ket-2`."""
+    base = slugify(plain(name))[:MOST_LETTERS].rstrip("-") or "giay-to"
+    codes = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(code for code in codes if code not in taken)
 
 
 def expression(written: str) -> str:

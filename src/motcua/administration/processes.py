@@ -28,6 +28,7 @@ from motcua.administration.step_form import StepRowForm
 from motcua.administration.texts import PROCESSES
 from motcua.catalog.models import ProcedureCase
 from motcua.processes import service
+from motcua.processes.drawing import svg
 from motcua.processes.models import InternalProcess, ProcessVersion
 from motcua.processes.service import ProcessError
 
@@ -79,7 +80,8 @@ def version(request: AdministratorRequest, code: str, number: int) -> HttpRespon
     context = about(PROCESSES, found) | {
         "steps": [(each, limit_in_words(each.limit)) for each in steps],
         "limit": limit_in_words(found.limit),
-        "diagram": PROCESSES.version_url(found, "drawing") if found.bpmn else "",
+        "document": PROCESSES.version_url(found, "drawing") if found.bpmn else "",
+        "picture": PROCESSES.version_url(found, "picture") if found.bpmn else "",
         "changes": past.changes(PROCESSES.kept(found))[:20],
     }
     return page(request, "process_version.html", "processes", context)
@@ -95,6 +97,17 @@ def drawing(request: AdministratorRequest, code: str, number: int) -> HttpRespon
     if "tai" in request.GET:
         answer["Content-Disposition"] = f'attachment; filename="{code}-{number}.bpmn"'
     return answer
+
+
+@province_only
+def picture(request: AdministratorRequest, code: str, number: int) -> HttpResponse:
+    """The same as a picture, which needs no script."""
+    found = PROCESSES.version(code, number)
+    try:
+        drawn = svg(found)
+    except ProcessError as error:
+        raise Http404 from error
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 class HeadForm(forms.Form):

@@ -85,6 +85,7 @@ urlpatterns = [
     path("quy-trinh/<str:code>/", processes.process, name="process"),
     path("quy-trinh/<str:code>/<int:number>/", processes.version, name="process_version"),
     path("quy-trinh/<str:code>/<int:number>/so-do/", processes.drawing, name="process_drawing"),
+    path("quy-trinh/<str:code>/<int:number>/so-do.svg", processes.picture, name="process_picture"),
     path("quy-trinh/<str:code>/<int:number>/cac-buoc/", processes.steps, name="process_steps"),
     path("quy-trinh/<str:code>/<int:number>/chay-thu/", simulating.simulate, name="simulate"),
     *_texts("quy-trinh", "process"),
