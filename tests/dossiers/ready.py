@@ -134,6 +134,14 @@ def silent() -> Dossier:
     return dossier
 
 
+def unanswered_opinion() -> Dossier:
+    """At a step whose process takes silence for consent, opened long ago."""
+    steps = Step.objects.filter(kind=StepKind.OPINION).exclude(silence="")
+    dossier = people.carry_to(people.received(_solved_by(steps)), StepKind.OPINION)
+    dossier.tasks.filter(closed_at=None).update(opened_at=timezone.now() - timedelta(days=60))
+    return dossier
+
+
 def past_its_appointment() -> Dossier:
     dossier = finished()
     Dossier.objects.filter(pk=dossier.pk).update(appointment_at=timezone.now() - timedelta(days=1))
@@ -241,6 +249,7 @@ MOMENTS: dict[str, tuple[Callable[[], Dossier], Details]] = {
     "stop": (lambda: at("process"), {"basis": "Điều 1", **MORE}),
     "close_unanswered": (unanswered, {}),
     "decide_by_silence": (silent, {}),
+    "pass_by_silence": (unanswered_opinion, {}),
     "sign": (lambda: at("sign"), {}),
     "number": (lambda: at("number"), {}),
     "release": (numbered, {}),

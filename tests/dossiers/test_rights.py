@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 from motcua.dossiers import acts
-from motcua.dossiers.acts.ending import system_account
+from motcua.dossiers.acts.passing_time import system_account
 from motcua.dossiers.models import Dossier
 from motcua.organization.models import Post, Unit
 from motcua.people.models import Account

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import Q
+
 from motcua.calendars.models import DayDecision
 from motcua.calendars.service import calendar_of
 from motcua.clock import (
@@ -21,6 +23,7 @@ from motcua.clock import (
     moves,
 )
 from motcua.dossiers.models import Channel, ClockPause, Dossier, State
+from motcua.dossiers.queries import DossierSet
 
 # The office has received it and still owes the result.
 OWED = (State.RECEIVED, State.PROCESSING, State.SUPPLEMENT, State.PAYMENT, State.WITHDRAWING)
@@ -126,12 +129,11 @@ def silence(dossier: Dossier, now: datetime) -> SilenceRule:
     return clock_of(dossier).silence(calendar(dossier), now)
 
 
-def closing_by(now: datetime) -> list[Dossier]:
-    """Dossiers whose time to answer a supplement request is over."""
-    waiting = Dossier.objects.filter(state=State.SUPPLEMENT, case__policy__close_after__gte=1)
-    whole = waiting.exclude(received_at=None).select_related("case", "one_stop")
-    found = whole.prefetch_related("pauses", "extensions")
-    return [each for each in found if (end := closes_at(each)) and end < now]
+def with_rules(waiting: DossierSet) -> DossierSet:
+    """Of dossiers that wait for a supplement, those some rule may close by itself."""
+    by_procedure = Q(case__policy__close_after__gte=1)
+    by_process = Q(road__process__steps__closes_after__gt="")
+    return waiting.filter(by_procedure | by_process).distinct()
 
 
 def silent_by(now: datetime) -> list[Dossier]:

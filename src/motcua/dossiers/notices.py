@@ -118,6 +118,7 @@ TOLD: Mapping[str, Told] = {
     ),
     "stop": Told("stop", officials=_ENDED),
     "decide_by_silence": Told("decide_by_silence", officials=_ENDED),
+    "pass_by_silence": _ONWARD,
     # The result.
     "release": Told("release", officials=_NEXT),
     "return_result": Told("return_result"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.dossiers.models import Dossier
+from motcua.organization.addresses import understand
 from motcua.organization.models import Agency, Unit
 from motcua.processes.models import Place, Step
 from motcua.processes.tables import StepRow
@@ -28,7 +29,7 @@ def agency_of(step: Step | StepRow, dossier: Dossier) -> Agency | None:
         return None
     if named in _ANY_COMMUNE:
         here = dossier.one_stop.agency
-        return here if here.level == Agency.Level.COMMUNE else None
+        return here if here.level == Agency.Level.COMMUNE else _commune_of(dossier)
     fitting = [
         agency
         for agency in agencies
@@ -36,6 +37,16 @@ def agency_of(step: Step | StepRow, dossier: Dossier) -> Agency | None:
     ]
     near = [each for each in fitting if each.one_stop_id == dossier.one_stop_id]
     return min(near or fitting, key=lambda each: len(each.short_name), default=None)
+
+
+def _commune_of(dossier: Dossier) -> Agency | None:
+    """The commune the applicant lives in, where the address says it without doubt."""
+    # A dossier only thought of, to see where steps would lie, has no applicant.
+    communes = understand(dossier.applicant.address) if dossier.applicant_id else []
+    if len(communes) != 1:
+        return None
+    agencies = Agency.objects.in_force().filter(level=Agency.Level.COMMUNE)
+    return agencies.filter(commune_code=communes[0].code).first()
 
 
 def unit_of(step: Step, dossier: Dossier, part_agency: Agency | None = None) -> int:

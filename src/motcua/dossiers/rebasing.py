@@ -53,8 +53,11 @@ def case_in_force(case: ProcedureCase, on: date) -> ProcedureCase | None:
 
 def is_outdated(dossier: Dossier, on: date) -> bool:
     """Whether another text than the dossier's is in force on a day; one on trial is not asked."""
-    version = dossier.case.version
-    return not version.trial and not version.is_in_force(on)
+    return is_outdated_case(dossier.case, on)
+
+
+def is_outdated_case(case: ProcedureCase, on: date) -> bool:
+    return not case.version.trial and not case.version.is_in_force(on)
 
 
 def compare(dossier: Dossier, case: ProcedureCase) -> Rebase:
@@ -63,7 +66,7 @@ def compare(dossier: Dossier, case: ProcedureCase) -> Rebase:
     wanted = list(case.components.all())
     matched: list[tuple[DossierComponent, Component]] = []
     for part in parts:
-        component = _same(part.component, wanted)
+        component = same_paper(part.component, wanted)
         if component is not None:
             wanted.remove(component)
             matched.append((part, component))
@@ -72,7 +75,8 @@ def compare(dossier: Dossier, case: ProcedureCase) -> Rebase:
     return Rebase(dossier, case, tuple(matched), tuple(wanted), dropped)
 
 
-def _same(component: Component, wanted: Iterable[Component]) -> Component | None:
+def same_paper(component: Component, wanted: Iterable[Component]) -> Component | None:
+    """The paper of another text that is the same as this one; none where it is no longer asked."""
     for by in ("code", "name"):
         value = getattr(component, by)
         found = next((each for each in wanted if value and getattr(each, by) == value), None)

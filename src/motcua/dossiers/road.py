@@ -31,7 +31,7 @@ def begin(dossier: Dossier, now: datetime) -> None:
     open_tasks(dossier, now)
 
 
-def complete(dossier: Dossier, task: Task, officer: Officer, now: datetime) -> None:
+def complete(dossier: Dossier, task: Task, officer: Officer | None, now: datetime) -> None:
     """Close the task and open those its step leads to."""
     assert task.step is not None  # noqa: S101 a step task always has one
     road = dossier.road
@@ -92,7 +92,7 @@ def move(
             task.save(update_fields=["assignee", "opened_at", "due_at"])
 
 
-def close(task: Task, officer: Officer, now: datetime) -> None:
+def close(task: Task, officer: Officer | None, now: datetime) -> None:
     task.closed_at, task.closed_by = now, officer
     task.save(update_fields=["closed_at", "closed_by"])
 

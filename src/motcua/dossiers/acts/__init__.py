@@ -25,16 +25,14 @@ from motcua.dossiers.acts.drafting import (
     choose_agency,
     detach,
     discard,
+    renew_draft,
     save_draft,
 )
 from motcua.dossiers.acts.ending import (
     accept_withdrawal,
     ask_withdrawal,
-    close_unanswered,
-    decide_by_silence,
     decline_withdrawal,
     stop,
-    watch_limits,
 )
 from motcua.dossiers.acts.extension import (
     apologise_and_extend,
@@ -44,6 +42,12 @@ from motcua.dossiers.acts.extension import (
 from motcua.dossiers.acts.filing import Filing, HandedIn, missing_components, submit
 from motcua.dossiers.acts.handing import acknowledge_hand_over, hand_over
 from motcua.dossiers.acts.migration import migrate, migrate_process
+from motcua.dossiers.acts.passing_time import (
+    close_unanswered,
+    decide_by_silence,
+    pass_by_silence,
+    watch_limits,
+)
 from motcua.dossiers.acts.payment import (
     Owed,
     record_payment,
@@ -107,6 +111,7 @@ __all__ = [
     "move_to_version",
     "number",
     "offered",
+    "pass_by_silence",
     "propose",
     "propose_extension",
     "propose_extensions",
@@ -123,6 +128,7 @@ __all__ = [
     "refuse",
     "reissue_result",
     "release",
+    "renew_draft",
     "report_late_opinion",
     "request_supplement",
     "require_payment",

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
+from motcua.dossiers import rebasing
 from motcua.dossiers.acts.base import Refused
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.files import service as files
@@ -41,6 +43,33 @@ def save_draft(
         saved.save(update_fields=["content", "saved_at"])
     draft.content = saved.content
     return generic.errors(part, values)
+
+
+def renew_draft(draft: Draft, *, account: Account) -> bool:
+    """Bring a draft begun under a text no longer in force to the one that is.
+
+    What was filled in stays; files follow the paper they were for, by its code or name, and those
+    the new text no longer asks for go. Whether anything changed: the page then says so.
+    """
+    today = timezone.localdate()
+    if draft.dossier_id is not None or not rebasing.is_outdated_case(draft.case, today):
+        return False
+    case = rebasing.case_in_force(draft.case, today)
+    if case is None:
+        return False
+    with transaction.atomic():
+        locked = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        wanted = list(case.components.all())
+        for file in locked.files.select_related("component"):
+            component = rebasing.same_paper(file.component, wanted)
+            if component is None:
+                file.delete()
+            else:
+                file.component = component
+                file.save(update_fields=["component"])
+        locked.case = draft.case = case
+        locked.save(update_fields=["case", "saved_at"])
+    return True
 
 
 def choose_agency(draft: Draft, agency: Agency, *, account: Account) -> None:

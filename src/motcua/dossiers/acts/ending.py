@@ -1,14 +1,12 @@
-"""A dossier that ends without a result: withdrawn, stopped, closed (NĐ 118/2025 Art. 21)."""
+"""A dossier that ends without a result: withdrawn, stopped (NĐ 118/2025 Art. 21)."""
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.clock import SilenceRule
-from motcua.dossiers import clocks, issuing, policies, road
-from motcua.dossiers.acts.base import IN_HAND, UNDECIDED, Refused, Work, act
+from motcua.dossiers import issuing, policies, road
+from motcua.dossiers.acts.base import UNDECIDED, Work, act
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import (
     ClockPause,
@@ -20,7 +18,6 @@ from motcua.dossiers.models import (
     Withdrawal,
 )
 from motcua.organization.models import Role
-from motcua.people.models import Account
 
 
 @act(
@@ -59,7 +56,8 @@ def ask_withdrawal(work: Work, *, reason: str) -> None:
     )
 
 
-def _is_signed(dossier: Dossier) -> bool:
+def is_signed(dossier: Dossier) -> bool:
+    """Whether a decision exists: what is signed can no longer be stopped or withdrawn."""
     return Result.objects.filter(dossier=dossier).exclude(signed_at=None).exists()
 
 
@@ -68,7 +66,7 @@ def _is_signed(dossier: Dossier) -> bool:
     done=gettext_lazy("Đã dừng giải quyết hồ sơ %(dossier)s theo yêu cầu rút."),
     states=[State.WITHDRAWING],
     on=[Task.Kind.WITHDRAWAL],
-    condition=lambda dossier: not _is_signed(dossier),
+    condition=lambda dossier: not is_signed(dossier),
 )
 def accept_withdrawal(work: Work) -> None:
     """No decision is signed yet: stop, with the notice (Mẫu 05)."""
@@ -82,7 +80,7 @@ def accept_withdrawal(work: Work) -> None:
     done=gettext_lazy("Đã trả lời yêu cầu rút hồ sơ %(dossier)s; hồ sơ được giải quyết tiếp."),
     states=[State.WITHDRAWING],
     on=[Task.Kind.WITHDRAWAL],
-    condition=_is_signed,
+    condition=is_signed,
 )
 def decline_withdrawal(work: Work, *, reason: str) -> None:
     """Only a dossier whose result is signed can no longer be withdrawn."""
@@ -114,7 +112,7 @@ def _state_before(dossier: Dossier) -> State:
     done=gettext_lazy("Đã dừng giải quyết hồ sơ %(dossier)s."),
     states=UNDECIDED,
     allowed=policies.is_leader,
-    condition=lambda dossier: not _is_signed(dossier),
+    condition=lambda dossier: not is_signed(dossier),
 )
 def stop(work: Work, *, reason: str, basis: str) -> None:
     """The leader ends the work on a legal ground, with the notice (Mẫu 05)."""
@@ -122,66 +120,6 @@ def stop(work: Work, *, reason: str, basis: str) -> None:
     basis = required_text(basis, _("căn cứ pháp lý"))
     paper = _end(work, f"{reason} ({basis})")
     work.detail = {"reason": reason, "basis": basis, "paper": paper.number}
-
-
-@act(
-    gettext_lazy("Đóng hồ sơ quá hạn bổ sung"),
-    done=gettext_lazy("Đã đóng hồ sơ %(dossier)s."),
-    states=[State.SUPPLEMENT],
-    allowed=policies.is_system,
-)
-def close_unanswered(work: Work) -> None:
-    """The supplement did not come within the time the procedure gives for it."""
-    closes_at = clocks.closes_at(work.dossier)
-    if closes_at is None or work.now <= closes_at:
-        raise Refused(
-            _("Chưa đóng hồ sơ."),
-            _("Thời gian chờ bổ sung chưa hết."),
-            _("Không cần làm gì thêm."),
-        )
-    reason = _("Người nộp không bổ sung hồ sơ trong thời hạn quy định.")
-    work.dossier.state = State.STOPPED
-    road.close_all(work.dossier, None, work.now)
-    work.detail = {"reason": reason, "closed_after": closes_at.isoformat()}
-
-
-@act(
-    gettext_lazy("Giải quyết theo quy định về im lặng"),
-    done=gettext_lazy("Đã kết thúc hồ sơ %(dossier)s theo quy định về im lặng."),
-    states=IN_HAND,
-    allowed=policies.is_system,
-)
-def decide_by_silence(work: Work) -> None:
-    """The limit passed without an answer, and the law says what that means for this procedure."""
-    rule = clocks.silence(work.dossier, work.now)
-    if rule is SilenceRule.NONE or _is_signed(work.dossier):
-        raise Refused(
-            _("Chưa kết thúc hồ sơ."),
-            _("Thủ tục không có quy định về im lặng, hoặc thời hạn chưa hết."),
-            _("Không cần làm gì thêm."),
-        )
-    dossier = work.dossier
-    dossier.state = State.RETURNED
-    dossier.finished_at = dossier.returned_at = work.now
-    road.close_all(dossier, None, work.now)
-    work.detail = {"silence": rule.value}
-
-
-def system_account() -> Account:
-    """The account in whose name the passing of time is recorded; nobody can sign in to it."""
-    facts = {"full_name": "Hệ thống", "is_active": False, "password": "!"}
-    account, _made = Account.objects.get_or_create(username=policies.SYSTEM, defaults=facts)
-    return account
-
-
-def watch_limits() -> None:
-    """Do what time alone brings about: close the unanswered, decide by silence."""
-    account, now = system_account(), timezone.now()
-    for dossier in clocks.closing_by(now):
-        close_unanswered(dossier, account=account)
-    for dossier in clocks.silent_by(now):
-        if not _is_signed(dossier):
-            decide_by_silence(dossier, account=account)
 
 
 def _end(work: Work, reason: str) -> IssuedPaper:

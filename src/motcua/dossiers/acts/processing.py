@@ -45,10 +45,14 @@ def check_specialist(dossier: Dossier, specialist: Officer) -> None:
     on=[StepKind.ASSIGN],
 )
 def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
-    """The head of division names the specialist."""
-    check_specialist(work.dossier, specialist)
-    work.dossier.specialist = specialist
+    """The head of division names the specialist; a part's agency names one for its part alone."""
+    dossier, unit = work.dossier, work.step_task.unit_id
+    check_specialist(dossier, specialist)
+    if unit == dossier.division_id:
+        dossier.specialist = specialist
     advance(work)
+    theirs = dossier.tasks.filter(closed_at=None, unit=unit, role=Role.SPECIALIST, assignee=None)
+    theirs.update(assignee=specialist)
     work.detail |= {"specialist": str(specialist), "note": note.strip()}
 
 
