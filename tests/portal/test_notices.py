@@ -40,7 +40,7 @@ def test_an_act_becomes_a_notice_that_is_read_once(citizen: Citizens) -> None:
         deliver(row.pk)
     page = words(citizen.get("notices"))
     assert f"Đã nhận hồ sơ nộp trực tuyến {dossier}" in page
-    assert "Thông báo của tôi 1 chưa đọc" in page
+    assert "Thông báo 1 chưa đọc" in page
     # What the same act told the desk is not shown to the citizen.
     assert "Việc mới" not in page
     notice = Notice.objects.get(account=citizen.account)
