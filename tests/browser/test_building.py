@@ -76,8 +76,8 @@ def _lacks_a_drawing(office: Office, code: str) -> None:
     desk = office.takes("cv.kinhte.hongbang", code)
     desk.follow("Đề nghị bổ sung hồ sơ")
     desk.lands_on("Đề nghị bổ sung hồ sơ")
-    desk.write("Giấy tờ, nội dung cần bổ sung", "Bản vẽ mặt cắt")
-    desk.write("Lý do", "Hồ sơ thiết kế chưa có mặt cắt")
+    desk.write("Hồ sơ bản vẽ thiết kế", "Bản vẽ mặt cắt chưa có")
+    desk.write("Lý do yêu cầu bổ sung", "Hồ sơ thiết kế chưa có mặt cắt")
     desk.look("desk-propose-supplement")
     desks.presses(desk, "Đề nghị bổ sung hồ sơ", "Đã chuyển đề nghị bổ sung")
 
@@ -123,9 +123,8 @@ def _is_permitted(office: Office, code: str) -> None:
     desks.drafts(desk, "Giấy phép xây dựng", "Cấp phép xây dựng nhà ở ba tầng.")
     desks.presses(desk, "Trình kết quả thẩm định", f"Đã chuyển hồ sơ {code}")
     desk = office.takes("cv.kinhte.hongbang", code)
-    desk.press("Trình kết quả thẩm định")
-    desk.write("Ý kiến phối hợp", "Không có ý kiến khác.")
-    desks.presses(desk, "Trình kết quả thẩm định", f"Đã chuyển hồ sơ {code}")
+    desk.write("Ý kiến của đơn vị phối hợp", "Không có ý kiến khác.")
+    desks.presses(desk, "Cho ý kiến", f"Đã cho ý kiến, hồ sơ {code}")
 
     desk = office.takes("ld.hongbang", code)
     desk.reads("Giấy phép xây dựng", "Cấp phép xây dựng nhà ở ba tầng.")

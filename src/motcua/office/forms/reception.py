@@ -33,7 +33,7 @@ class SupplementRequestForm(ActForm):
         required=False,
         help_text=_("Mỗi dòng một điểm. Chỉ được yêu cầu một lần: hãy ghi đủ mọi điểm thiếu."),
     )
-    reason = long_text(_("Lý do"), _("Hãy ghi lý do cần bổ sung."), rows=2)
+    reason = long_text(_("Lý do yêu cầu bổ sung"), _("Hãy ghi lý do cần bổ sung."), rows=2)
     repeat_reason = long_text(
         _("Căn cứ yêu cầu bổ sung lần nữa"),
         _("Hồ sơ đã được yêu cầu bổ sung một lần. Hãy ghi căn cứ pháp lý của lần này."),
