@@ -86,10 +86,10 @@ class Register:
 
     def value(self, row: Any, name: str) -> str:
         each = self.model._meta.get_field(name)
-        if each.is_relation:
-            other = getattr(row, name)
-            return str(other) if other else wording.value(None, None)
-        return wording.value(each, getattr(row, name))  # type: ignore[arg-type]
+        given = getattr(row, name)
+        if given is None or given == "":
+            return "–"
+        return str(given) if each.is_relation else wording.value(each, given)  # type: ignore[arg-type]
 
     def label(self, name: str) -> str:
         return wording.label(self.model, name)

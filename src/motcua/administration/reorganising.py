@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -75,7 +76,7 @@ def _preview(
         "plan": plan,
         "written": plan.model_dump_json(),
         "report": report,
-        "totals": list(report.totals.items()),
+        "totals": _counted(report.totals),
         "sections": _sections(report.sections),
         "ways": sorted((*way, count) for way, count in report.dossiers.items()),
         "refused": refused or [],
@@ -91,6 +92,11 @@ def _sections(sections: dict[str, list[str]]) -> list[tuple[str, list[str], list
     return [
         (heading, lines[:MOST_LINES], lines[MOST_LINES:]) for heading, lines in sections.items()
     ]
+
+
+def _counted(totals: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What there is any of."""
+    return [(what, count) for what, count in totals.items() if count]
 
 
 @province_only
@@ -131,7 +137,7 @@ def reorganisation(request: AdministratorRequest, pk: int) -> HttpResponse:
         "sections": _sections(report.get("sections", {})),
         "ways": report.get("dossiers", []),
         "warnings": report.get("warnings", []),
-        "totals": list(report.get("totals", {}).items()),
+        "totals": _counted(report.get("totals", {})),
         "refused": refused,
         "can_undo": done.status == Reorganisation.Status.APPLIED,
     }

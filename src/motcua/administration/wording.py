@@ -17,7 +17,16 @@ MOST_LETTERS = 60
 # Written as the clock writes them.
 LIMITS = {"limit", "online_limit", "post_limit"}
 # What follows from other fields, or concerns machines only.
-UNTOLD = {"id", "search_text", "source_digest", "digest", "bpmn", "published_by", "password"}
+UNTOLD = {
+    "id",
+    "notes",
+    "search_text",
+    "source_digest",
+    "digest",
+    "bpmn",
+    "published_by",
+    "password",
+}
 
 THINGS: dict[str, Any] = {
     "agency": gettext_lazy("Cơ quan"),
@@ -52,7 +61,6 @@ LABELS: dict[str, Any] = {
     "level": gettext_lazy("Cấp"),
     "limit": gettext_lazy("Thời hạn giải quyết"),
     "name": gettext_lazy("Tên"),
-    "notes": gettext_lazy("Ghi chú"),
     "number": gettext_lazy("Số thứ tự"),
     "officer": gettext_lazy("Cán bộ"),
     "one_stop": gettext_lazy("Bộ phận Một cửa"),
