@@ -5,6 +5,10 @@ from django.apps import apps
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.dossiers.moments import clock
+
+__all__ = ["clock", "committed"]
+
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:

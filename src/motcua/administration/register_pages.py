@@ -15,9 +15,8 @@ from motcua.administration.access import AdministratorRequest, administrators_on
 from motcua.administration.areas import page
 from motcua.administration.keeping import KeptForm
 from motcua.administration.paging import CAP, page_of, words_of
-from motcua.administration.register import Register
 from motcua.administration.register_forms import OfficerForm, today_first
-from motcua.administration.registers import REGISTERS
+from motcua.administration.registers import REGISTERS, Register
 
 
 @administrators_only

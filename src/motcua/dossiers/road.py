@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from motcua.catalog.models import ProcedureCase
 from motcua.clock import Limit
 from motcua.dossiers import parts
 from motcua.dossiers.facts import facts_of
@@ -18,14 +19,16 @@ from motcua.processes.desks import role_of
 from motcua.processes.models import Place, ProcessVersion, Step, StepKind
 
 
+def version_for(case: ProcedureCase) -> ProcessVersion:
+    """The process by which a dossier of this case is worked on if it is received today."""
+    if case.process:
+        return processes.current_version(case.process)
+    return processes.default_version(case.limit)
+
+
 def begin(dossier: Dossier, now: datetime) -> None:
     """Start the process of the dossier's case; the first task lies at the one-stop."""
-    case = dossier.case
-    version = (
-        processes.current_version(case.process)
-        if case.process
-        else processes.default_version(case.limit)
-    )
+    version = version_for(dossier.case)
     position = first_position(version.pk)
     dossier.road = Road.objects.create(dossier=dossier, process=version, position=position)
     open_tasks(dossier, now)
@@ -95,6 +98,11 @@ def move(
 def close(task: Task, officer: Officer | None, now: datetime) -> None:
     task.closed_at, task.closed_by = now, officer
     task.save(update_fields=["closed_at", "closed_by"])
+
+
+def close_beside(dossier: Dossier, officer: Officer, now: datetime) -> None:
+    """The result is out: what was proposed or asked beside the road is no longer waited for."""
+    dossier.tasks.filter(closed_at=None, step=None).update(closed_at=now, closed_by=officer)
 
 
 def close_all(dossier: Dossier, officer: Officer | None, now: datetime) -> None:

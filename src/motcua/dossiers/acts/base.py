@@ -212,7 +212,12 @@ def _finish(name: str, work: Work, key: str | None) -> None:
     journal.owe(event, at=work.now, takes_up=work.takes_up, relieved=work.relieved)
 
 
+def is_received(dossier: Dossier) -> bool:
+    """Whether a code was given and a clock runs."""
+    return dossier.received_at is not None
+
+
 PRE_RECEPTION = (State.REGISTERED,)
 IN_HAND = (State.RECEIVED, State.PROCESSING)
-# Received and not yet finished, whoever is being waited for.
+# Not yet finished, whoever is being waited for; a supplement may be waited for before reception.
 UNDECIDED = (State.RECEIVED, State.PROCESSING, State.SUPPLEMENT, State.PAYMENT)

@@ -14,6 +14,7 @@ from motcua.dossiers.acts.processing import advance
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import Dossier, Inspection, Opinion, Task
 from motcua.organization.models import Role, Unit
+from motcua.people.models import PostHolding
 from motcua.processes.models import StepKind
 
 THE_DECIDING = policies.is_specialist | policies.is_division_head
@@ -29,22 +30,17 @@ THE_DECIDING = policies.is_specialist | policies.is_division_head
 def ask_opinion(work: Work, *, unit: Unit, question: str, due: datetime) -> None:
     """Ask another unit, with the content and the deadline of the answer.
 
-    due: later than now and before the dossier's own limit ends.
+    due: later than now and, unless that is over already, before the dossier's own limit ends.
     """
     question = required_text(question, _("nội dung xin ý kiến"))
     limit = work.dossier.due_at
-    if due <= work.now or (limit and due > limit):
+    if due <= work.now or (limit and work.now < limit < due):
         raise Refused(
             _("Chưa gửi đề nghị cho ý kiến."),
             _("Thời hạn trả lời phải sau lúc này và không quá hạn giải quyết hồ sơ."),
             _("Hãy chọn lại thời hạn trả lời."),
         )
-    if unit.pk == work.dossier.division_id:
-        raise Refused(
-            _("Chưa gửi đề nghị cho ý kiến."),
-            _("%(unit)s là đơn vị đang thụ lý hồ sơ.") % {"unit": unit},
-            _("Hãy chọn một đơn vị khác."),
-        )
+    _check_unit(work.dossier, unit)
     task = Task.objects.create(
         dossier=work.dossier,
         kind=Task.Kind.OPINION,
@@ -63,6 +59,24 @@ def ask_opinion(work: Work, *, unit: Unit, question: str, due: datetime) -> None
         due_at=due,
     )
     work.detail = {"unit": str(unit), "question": question, "answer_by": due.isoformat()}
+
+
+def _check_unit(dossier: Dossier, unit: Unit) -> None:
+    """Raises Refused unless the unit is another one, and has somebody to answer."""
+    what = _("Chưa gửi đề nghị cho ý kiến.")
+    if unit.pk == dossier.division_id:
+        raise Refused(
+            what,
+            _("%(unit)s là đơn vị đang thụ lý hồ sơ.") % {"unit": unit},
+            _("Hãy chọn một đơn vị khác."),
+        )
+    heads = PostHolding.objects.in_force().filter(post__unit=unit, post__role=Role.DIVISION_HEAD)
+    if not heads.exists():
+        raise Refused(
+            what,
+            _("%(unit)s không có trưởng đơn vị để nhận đề nghị.") % {"unit": unit},
+            _("Hãy chọn phòng chuyên môn cần hỏi ý kiến."),
+        )
 
 
 @act(

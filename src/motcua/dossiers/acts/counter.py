@@ -124,7 +124,10 @@ def _take(filing: Filing, account: Account, key: str, post: PostalRecord | None 
         post.signed_at if post else now,
         one_stop=_desk_of(account),
     )
-    said = {"carrier": post.carrier, "record": post.number} if post else {}
+    said = {}
+    if post:
+        signed_at = timezone.localtime(post.signed_at).isoformat()
+        said = {"carrier": post.carrier, "record": post.number, "signed_at": signed_at}
     journal.append("file_at_counter", dossier, account, said, now, key)
     return dossier
 

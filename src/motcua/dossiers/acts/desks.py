@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import rules
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,8 +43,10 @@ def reassign(work: Work, *, specialist: Officer, reason: str) -> None:
         )
     before = work.relieved = dossier.specialist
     dossier.specialist = specialist
-    tasks = [task.pk for task in _specialists_tasks(dossier)]
-    dossier.tasks.filter(pk__in=tasks).update(assignee=specialist)
+    tasks = Q(pk__in=[task.pk for task in _specialists_tasks(dossier)])
+    if before:  # opinions that the specialist fetches go along
+        tasks |= Q(assignee=before)
+    dossier.tasks.filter(tasks, closed_at=None).update(assignee=specialist)
     work.detail = {"specialist": str(specialist), "before": str(before or ""), "reason": reason}
 
 
@@ -72,8 +75,13 @@ def _last_move(dossier: Dossier) -> Event | None:
 
 @rules.predicate
 def did_the_last_act(account: Account, dossier: Dossier) -> bool:
+    """Who did it, and still holds the post in which it was done."""
     last = _last_move(dossier)
-    return last is not None and last.actor_id == account.pk and bool(account.desks)
+    if last is None or last.actor_id != account.pk:
+        return False
+    closed = dossier.tasks.filter(step__key=last.detail["step_key"]).exclude(closed_at=None)
+    task = closed.order_by("closed_at", "pk").last()
+    return task is not None and bool(account.acts_for(task.unit_id, task.role))
 
 
 @act(

@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import issuing, policies, road
-from motcua.dossiers.acts.base import UNDECIDED, Work, act
+from motcua.dossiers.acts.base import UNDECIDED, Work, act, is_received
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import (
-    ClockPause,
     Dossier,
     IssuedPaper,
     Result,
@@ -38,7 +37,7 @@ def ask_withdrawal(work: Work, *, reason: str) -> None:
         asked_by=work.account,
         asked_at=work.now,
     )
-    work.detail = {"reason": asked.reason}
+    work.detail = {"reason": asked.reason, "state": dossier.state}
     if dossier.received_at is None:
         asked.accepted, asked.answered_at = True, work.now
         asked.save()
@@ -98,13 +97,10 @@ def _answer(work: Work, *, accepted: bool, answer: str = "") -> Withdrawal:
 
 
 def _state_before(dossier: Dossier) -> State:
-    """Where the dossier stood when its withdrawal was asked for."""
-    pause = dossier.pauses.filter(ended_at=None).first()
-    if pause is not None:
-        waits = {ClockPause.Reason.SUPPLEMENT: State.SUPPLEMENT}
-        return waits.get(ClockPause.Reason(pause.reason), State.PAYMENT)
-    begun = dossier.tasks.exclude(closed_at=None).exclude(step=None)
-    return State.PROCESSING if begun.count() > 1 else State.RECEIVED
+    """Where the dossier stood when its withdrawal was asked for, as that event says."""
+    asked = dossier.events.filter(act="ask_withdrawal").order_by("sequence").last()
+    assert asked is not None  # noqa: S101 what is declined was asked for
+    return State(asked.detail["state"])
 
 
 @act(
@@ -112,7 +108,7 @@ def _state_before(dossier: Dossier) -> State:
     done=gettext_lazy("Đã dừng giải quyết hồ sơ %(dossier)s."),
     states=UNDECIDED,
     allowed=policies.is_leader,
-    condition=lambda dossier: not is_signed(dossier),
+    condition=lambda dossier: is_received(dossier) and not is_signed(dossier),
 )
 def stop(work: Work, *, reason: str, basis: str) -> None:
     """The leader ends the work on a legal ground, with the notice (Mẫu 05)."""

@@ -22,7 +22,9 @@ from motcua.people.models import Account
 
 
 def _may_be_extended(dossier: Dossier) -> bool:
-    return dossier.due_at is not None and not dossier.extensions.exists()
+    """Once, unless the procedure says otherwise; what was proposed and not sent is not given."""
+    given = dossier.extensions.exclude(sent_at=None).count()
+    return dossier.due_at is not None and given < clocks.policy(dossier).extensions_max
 
 
 @act(
@@ -36,36 +38,38 @@ def propose_extension(work: Work, *, reason: str, until: date) -> None:
     """Say why the limit cannot be kept and until when the result will be ready.
 
     until: the new day of return, a working day after the present one; it ends at closing time.
+    A proposal the one-stop has not sent yet is replaced.
     """
     dossier = work.dossier
     reason = required_text(reason, _("lý do chậm"))
     end = _checked_end(dossier, until, reason, work.now)
-    Extension.objects.create(
-        dossier=dossier,
-        reason=reason,
-        until=end,
-        proposed_by=work.officer,
-        proposed_at=work.now,
-    )
-    Task.objects.create(
-        dossier=dossier,
-        kind=Task.Kind.EXTENSION_NOTICE,
-        unit_id=dossier.one_stop_id,
-        role=Role.RECEPTION,
-        opened_at=work.now,
-        due_at=dossier.due_at,
-    )
+    words = {
+        "reason": reason,
+        "until": end,
+        "proposed_by": work.officer,
+        "proposed_at": work.now,
+    }
+    if dossier.extensions.filter(sent_at=None).update(**words) == 0:
+        Extension.objects.create(dossier=dossier, **words)
+        Task.objects.create(
+            dossier=dossier,
+            kind=Task.Kind.EXTENSION_NOTICE,
+            unit_id=dossier.one_stop_id,
+            role=Role.RECEPTION,
+            opened_at=work.now,
+            due_at=dossier.due_at,
+        )
     work.detail = {"reason": reason, "until": end.isoformat()}
 
 
 def _checked_end(dossier: Dossier, until: date, reason: str, now: datetime) -> datetime:
-    """The new moment; refused when it is too late to ask, or the day cannot be promised."""
-    what = _("Chưa đề nghị gia hạn được.")
+    """The new moment; refused when it is too late to extend, or the day cannot be promised."""
+    what = _("Chưa gia hạn được.")
     assert dossier.due_at is not None  # noqa: S101 the act's condition
     if timezone.localdate(now) >= timezone.localdate(dossier.due_at):
         raise Refused(
             what,
-            _("Phải đề nghị chậm nhất một ngày trước khi hết hạn giải quyết."),
+            _("Phải xin lỗi và gia hạn chậm nhất một ngày trước khi hết hạn giải quyết."),
             _("Hãy giải quyết ngay hồ sơ và giải trình với người đứng đầu Bộ phận Một cửa."),
         )
     calendar = clocks.calendar(dossier)
@@ -90,12 +94,18 @@ def _checked_end(dossier: Dossier, until: date, reason: str, now: datetime) -> d
     on=[Task.Kind.EXTENSION_NOTICE],
 )
 def apologise_and_extend(work: Work) -> None:
-    """The one-stop apologises (Mẫu 04), changes the date and tells the applicant."""
+    """The one-stop apologises (Mẫu 04), changes the date and tells the applicant.
+
+    Refused once it is too late, or when the date has moved past the one proposed meanwhile: then
+    the agency proposes again.
+    """
     dossier = work.dossier
     extension = dossier.extensions.get(sent_at=None)
     before = dossier.due_at
+    until = timezone.localdate(extension.until)
+    extension.until = _checked_end(dossier, until, extension.reason, work.now)
     extension.sent_at = work.now
-    extension.save(update_fields=["sent_at"])
+    extension.save(update_fields=["sent_at", "until"])
     clocks.make_appointment(dossier)
     road.close(work.step_task, work.officer, work.now)
     assert before is not None  # noqa: S101 it was received

@@ -38,7 +38,7 @@ def owe_hand_over(dossier: Dossier, now: datetime) -> None:
 def hand_over_by(received: datetime, calendar: WorkingCalendar) -> datetime:
     """The moment by which papers received at `received` must have been handed over."""
     moment = timezone.localtime(received)
-    if calendar.day(moment.date()).works and moment.time() < LAST_HAND_OVER:
+    if calendar.day(moment.date()).works and moment.time() <= LAST_HAND_OVER:
         return close_of_day(moment.date(), calendar)
     tonight = moment.replace(hour=23, minute=59)
     # The first office minute after tonight ends one minute into the next working morning.

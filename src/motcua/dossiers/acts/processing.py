@@ -48,13 +48,11 @@ def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
     """The head of division names the specialist; a part's agency names one for its part alone."""
     dossier, unit = work.dossier, work.step_task.unit_id
     check_specialist(dossier, specialist)
-    is_own = unit == dossier.division_id
-    if is_own:
+    if unit == dossier.division_id:
         dossier.specialist = specialist
     advance(work)
-    if not is_own:
-        theirs = dossier.tasks.filter(closed_at=None, unit=unit, role=Role.SPECIALIST)
-        theirs.filter(assignee=None).update(assignee=specialist)
+    theirs = dossier.tasks.filter(closed_at=None, unit=unit, role=Role.SPECIALIST, assignee=None)
+    theirs.update(assignee=specialist)
     work.detail |= {"specialist": str(specialist), "note": note.strip()}
 
 
@@ -123,6 +121,7 @@ def approve(work: Work, *, note: str = "") -> None:
         *(StepKind.PROCESS, StepKind.OPINION),
         *(StepKind.REVIEW, StepKind.SIGN, StepKind.NUMBER),
     ],
+    condition=lambda dossier: _may_go_back(dossier),
 )
 def return_to_previous(work: Work, *, reason: str, step: str = "") -> None:
     """Send the dossier back, with the reason; the clock goes on.
@@ -132,7 +131,7 @@ def return_to_previous(work: Work, *, reason: str, step: str = "") -> None:
     reason = required_text(reason, _("lý do trả lại"))
     earlier = road.earlier_steps(work.dossier, work.step_task)
     to = next((each for each in earlier if step in ("", each.key)), None)
-    if to is None or _is_numbered(work.dossier):
+    if to is None:
         raise Refused(
             _("Chưa trả lại được."),
             _("Hồ sơ không còn bước trước nào có thể làm lại."),
@@ -143,8 +142,11 @@ def return_to_previous(work: Work, *, reason: str, step: str = "") -> None:
     work.detail = {"from": str(work.step_task.step), "to": to.name, "reason": reason}
 
 
-def _is_numbered(dossier: Dossier) -> bool:
-    return Result.objects.filter(dossier=dossier).exclude(number="").exists()
+def _may_go_back(dossier: Dossier) -> bool:
+    """Some step before an open one can be done again; a numbered result is final."""
+    if Result.objects.filter(dossier=dossier).exclude(number="").exists():
+        return False
+    return any(road.earlier_steps(dossier, task) for task in dossier.tasks.waiting())
 
 
 def unsign(dossier: Dossier) -> None:

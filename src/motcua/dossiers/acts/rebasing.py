@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,19 +10,28 @@ from django.utils.translation import gettext_lazy
 
 from motcua.catalog.models import ProcedureCase
 from motcua.dossiers import clocks, policies, rebasing, road
-from motcua.dossiers.acts.base import UNDECIDED, Refused, Work, act
+from motcua.dossiers.acts.base import UNDECIDED, Refused, Work, act, is_received
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.versions import first_position
+from motcua.processes import service as processes
+from motcua.processes.models import ProcessVersion
 
 
-def bring_into_force(dossier: Dossier, now: datetime) -> None:
-    """Before reception: go by the text in force today, whatever it was when it was filed.
+def bring_into_force(work: Work) -> None:
+    """Before reception: go by the text and the process in force today, whatever was filed under.
 
     Refused when the law no longer has the case, or now asks for a paper nobody handed in.
     """
-    today = timezone.localdate(now)
-    if not rebasing.is_outdated(dossier, today):
-        return
+    today = timezone.localdate(work.now)
+    if rebasing.is_outdated(work.dossier, today):
+        _bring_text_into_force(work.dossier, today)
+    process = road.version_for(work.dossier.case)
+    if process.pk != work.dossier.road.process_id:
+        _begin_anew(work, process)
+
+
+def _bring_text_into_force(dossier: Dossier, today: date) -> None:
     what = _("Chưa tiếp nhận được hồ sơ.")
     case = rebasing.case_in_force(dossier.case, today)
     if case is None:
@@ -42,11 +51,22 @@ def bring_into_force(dossier: Dossier, now: datetime) -> None:
     change.apply()
 
 
+def _begin_anew(work: Work, process: ProcessVersion) -> None:
+    """Nothing but the filing has been done: the road begins again, on the process of today."""
+    dossier, position = work.dossier, first_position(process.pk)
+    here = work.step_task.step
+    assert here is not None  # noqa: S101 reception is a step
+    (there,) = processes.ready_steps(position)
+    road.move(dossier, process, position, {here.key: there}, work.now)
+    work.task = dossier.tasks.waiting().get(step__key=there)
+
+
 @act(
     gettext_lazy("Chuyển hồ sơ sang phiên bản thủ tục khác"),
     done=gettext_lazy("Đã chuyển hồ sơ %(dossier)s sang phiên bản thủ tục đã chọn."),
     states=UNDECIDED,
     allowed=policies.is_administrator,
+    condition=is_received,
 )
 def move_to_version(work: Work, *, case: ProcedureCase, reason: str) -> None:
     """Go by another text of the same procedure from now on; `rebasing.compare` tells beforehand.
@@ -61,6 +81,12 @@ def move_to_version(work: Work, *, case: ProcedureCase, reason: str) -> None:
             _("Chưa chuyển được."),
             _("Phải chọn một phiên bản khác của cùng thủ tục."),
             _("Hãy chọn lại phiên bản."),
+        )
+    if not case.version.is_in_force() or case.version.is_draft or case.version.trial:
+        raise Refused(
+            _("Chưa chuyển được."),
+            _("Phiên bản ấy chưa có hiệu lực, hoặc không còn hiệu lực."),
+            _("Hãy chọn một phiên bản đang có hiệu lực."),
         )
     if not case.limit:
         raise Refused(

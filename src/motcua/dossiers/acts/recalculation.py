@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import clocks, policies, road
-from motcua.dossiers.acts.base import Refused, Work, act
+from motcua.dossiers.acts.base import Refused, Work, act, is_received
 from motcua.dossiers.acts.texts import required_text
 
 
@@ -19,6 +19,7 @@ from motcua.dossiers.acts.texts import required_text
     done=gettext_lazy("Đã tính lại hạn giải quyết hồ sơ %(dossier)s."),
     states=clocks.OWED,
     allowed=policies.is_administrator,
+    condition=is_received,
 )
 def recalculate_due(work: Work, *, decision: str) -> None:
     """Count again by the calendar as it is known now.

@@ -30,13 +30,13 @@ from motcua.processes.models import StepKind
 def receive(work: Work) -> None:
     """Give the code and the appointment, print Mẫu 01, and hand over to the deciding agency."""
     dossier = work.dossier
+    bring_into_force(work)
     if not dossier.case.limit:
         raise Refused(
             _("Chưa tiếp nhận được hồ sơ."),
             _("Thủ tục chưa công bố thời hạn giải quyết nên không tính được ngày hẹn trả."),
             _("Hãy đề nghị bộ phận kiểm soát thủ tục hành chính công bố thời hạn."),
         )
-    bring_into_force(dossier, work.now)
     dossier.code = _next_code(dossier, work)
     # By post the dossier was filed when the hand-over record was signed, and counts from then.
     by_post = dossier.channel == Channel.POST
@@ -99,7 +99,8 @@ def correct_reception(
         )
     before = dossier.applicant
     dossier.applicant = applicant_of(applicant)
-    changed = [name for name in applicant if getattr(before, name) != _value(dossier, name)]
+    names = [each.name for each in Applicant._meta.fields if not each.primary_key]
+    changed = [name for name in names if getattr(before, name) != _value(dossier, name)]
     if delivery and delivery != dossier.delivery:
         dossier.delivery = Delivery(delivery).value
         changed.append("delivery")

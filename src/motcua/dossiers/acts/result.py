@@ -98,6 +98,7 @@ def release(work: Work) -> None:
     result.save()
     dossier.state = State.FINISHED
     dossier.finished_at = work.now
+    road.close_beside(dossier, work.officer, work.now)
     road.complete(dossier, work.step_task, work.officer, work.now)
     work.detail = {"number": result.number, "file": result.file.sha256}
 

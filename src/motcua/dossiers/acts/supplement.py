@@ -99,6 +99,7 @@ def _request(
     dossier = work.dossier
     found = [each for each in defects if each.text.strip()]
     found = found or [Defect(line) for line in items.splitlines() if line.strip()]
+    _check_papers(dossier, found)
     required_text("\n".join(each.text for each in found), _("giấy tờ, nội dung cần bổ sung"))
     repeat_reason = repeat_reason.strip()
     if dossier.supplements.exists() and not repeat_reason:
@@ -115,17 +116,27 @@ def _request(
         proposed_by=work.officer,
         proposed_at=work.now,
     )
-    own = set(dossier.components.values_list("pk", flat=True))
     SupplementItem.objects.bulk_create(
         SupplementItem(
             request=request,
             order=order,
             text=each.text.strip(),
-            component_id=each.component if each.component in own else None,
+            component_id=each.component,
         )
         for order, each in enumerate(found, start=1)
     )
     return request
+
+
+def _check_papers(dossier: Dossier, defects: Sequence[Defect]) -> None:
+    """Raises Refused for a paper that is not of the procedure's list (NĐ 61/2018 Art. 5)."""
+    own = {None, *dossier.components.values_list("pk", flat=True)}
+    if any(each.component not in own for each in defects):
+        raise Refused(
+            _("Chưa yêu cầu bổ sung được."),
+            _("Có giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
+            _("Chỉ được yêu cầu giấy tờ trong thành phần hồ sơ đã công bố."),
+        )
 
 
 def _detail(request: SupplementRequest) -> dict[str, Any]:
@@ -183,6 +194,8 @@ def supplement(
     """
     dossier = work.dossier
     said = {pk: text.strip() for pk, text in (answers or {}).items() if text.strip()}
+    own = set(dossier.components.values_list("pk", flat=True))
+    components = {pk: came for pk, came in components.items() if pk in own and came != HandedIn()}
     if not components and not note.strip() and not said:
         raise Refused(
             _("Chưa nhận được phần bổ sung."),

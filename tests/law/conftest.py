@@ -1,0 +1,3 @@
+from tests.dossiers.moments import clock
+
+__all__ = ["clock"]
