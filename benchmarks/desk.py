@@ -13,11 +13,10 @@ from time import perf_counter
 from typing import Any
 
 import psycopg
-from django.apps import apps
 
 from benchmarks import table
 from benchmarks.stock import drafts
-from benchmarks.writes import Known, Row, record
+from benchmarks.writes import Known, Row, record, stored_models
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Account
@@ -74,7 +73,7 @@ def _ready(step: Step, dossier: Dossier) -> Callable[[], object]:
 
 def _successors(changed: list[Row], recorded: Dossier, other: Dossier) -> Known:
     """Which rows of another dossier stand for those the recorded act changed."""
-    models = {model._meta.db_table: model for model in apps.get_models()}
+    models = {model._meta.db_table: model for model in stored_models()}
     known: Known = {}
     for row in changed:
         model = models[row[0]]

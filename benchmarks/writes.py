@@ -89,7 +89,7 @@ def record(address: str, act: Callable[[], object]) -> Transaction:
         snapshot = before.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
         [first] = snapshot.fetchone() or [None]
         act()
-        tables = {model._meta.db_table: _Table(model) for model in apps.get_models()}
+        tables = {model._meta.db_table: _Table(model) for model in stored_models()}
         inserted: dict[str, dict[Row, dict[str, Any]]] = {}
         updated: dict[Row, dict[str, Any]] = {}
         for table in tables.values():
@@ -107,6 +107,11 @@ def record(address: str, act: Callable[[], object]) -> Transaction:
         tables[name].insert(inserted[name]) for name in _parents_first(inserted, tables)
     ] + [tables[row[0]].update(row, values) for row, values in updated.items()]
     return Transaction(statements, list(updated))
+
+
+def stored_models() -> list[type[Model]]:
+    """Models with a table of their own; a view of history has none."""
+    return [model for model in apps.get_models() if model._meta.managed]
 
 
 def _as_written(json: str | bytes) -> str:

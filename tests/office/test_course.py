@@ -39,7 +39,8 @@ def test_an_opinion_is_asked_answered_and_shown() -> None:
     assert "Đang chờ" in page
 
     theirs = desk("tp.vanhoa.hongbang")
-    assert "Trả lời ý kiến" in words(read(theirs, "/can-bo/"))
+    due = timezone.localtime(dossier.opinions.get().due_at)
+    assert f"Trả lời ý kiến trước {due:%d/%m/%Y %H:%M}" in words(read(theirs, "/can-bo/"))
     page = words(press(theirs, dossier, "answer_opinion", answer="Không vướng di tích."))
     assert "Không vướng di tích." in page
     assert "Đã trả lời" in page

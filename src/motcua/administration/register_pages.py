@@ -15,8 +15,9 @@ from motcua.administration.access import AdministratorRequest, administrators_on
 from motcua.administration.areas import page
 from motcua.administration.keeping import KeptForm
 from motcua.administration.paging import CAP, page_of, words_of
+from motcua.administration.register import Register
 from motcua.administration.register_forms import OfficerForm, today_first
-from motcua.administration.registers import REGISTERS, Register
+from motcua.administration.registers import REGISTERS
 
 
 @administrators_only

@@ -41,6 +41,8 @@ def open_for(dossier: Dossier, ready: Iterable[Step], now: datetime) -> dict[str
 
 def close_idle(dossier: Dossier, ready: Iterable[Step], now: datetime) -> None:
     """Close the parts that have nothing to do; the lead's lasts as long as the road."""
+    if not is_linked(dossier.road.version):
+        return
     busy = {step.part for step in ready}
     idle = dossier.parts.filter(closed_at=None).exclude(key__in=busy)
     if busy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.dated import InForce
 from motcua.dossiers.models import Dossier
 from motcua.organization.addresses import understand
 from motcua.organization.models import Agency, Unit
@@ -60,23 +61,26 @@ def unit_of(step: Step, dossier: Dossier, part_agency: Agency | None = None) -> 
         other = agency_of(step, dossier)
     if step.place == Place.ONE_STOP:
         return (other.one_stop_id if other else None) or dossier.one_stop_id
-    agency = other or dossier.agency
-    units = Unit.objects.in_force().filter(agency=agency)
+    agency_id = other.pk if other else dossier.agency_id
+    units = Unit.objects.in_force().filter(agency=agency_id)
     kind = _KIND_OF_PLACE.get(Place(step.place))
     if kind:
         found = units.filter(kind=kind).values_list("pk", flat=True).first()
     else:
-        found = _division(step, list(units.filter(kind=Unit.Kind.DIVISION)), other, dossier)
+        found = _division(step, units, other, dossier)
     return found or dossier.division_id
 
 
-def _division(step: Step, there: list[Unit], other: Agency | None, dossier: Dossier) -> int | None:
+def _division(step: Step, units: InForce, other: Agency | None, dossier: Dossier) -> int | None:
     """The division a step names; of the deciding agency else the dossier's own."""
-    by_code = {unit.code: unit.pk for unit in there}
-    by_name = {plain(unit.name): unit.pk for unit in there}
-    named = by_code.get(step.unit_code) or by_name.get(plain(step.unit_name))
-    if named:
-        return named
-    if other is None or other.pk == dossier.agency_id:
+    is_own = other is None or other.pk == dossier.agency_id
+    if is_own and not step.unit_code and not step.unit_name:
         return dossier.division_id
-    return there[0].pk if there else None
+    there = list(units.filter(kind=Unit.Kind.DIVISION).values_list("pk", "code", "name"))
+    wanted = plain(step.unit_name)
+    for pk, code, name in there:
+        if code == step.unit_code or (wanted and plain(name) == wanted):
+            return int(pk)
+    if is_own:
+        return dossier.division_id
+    return int(there[0][0]) if there else None

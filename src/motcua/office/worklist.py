@@ -71,11 +71,15 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list of dossiers; `step` is empty where the list shows states."""
+    """One line of a list of dossiers; `step` is empty where the list shows states.
+
+    by: until when an opinion asked of the desk must be answered.
+    """
 
     dossier: Dossier
     clock: Standing
     step: str = ""
+    by: datetime | None = None
 
 
 @officers_only
@@ -95,11 +99,16 @@ def worklist(request: OfficerRequest) -> HttpResponse:
             "section": "worklist",
             "tools": tools(request.user, "worklist"),
             "page": page,
-            "rows": [Row(t.dossier, standing(t.dossier, now), wording.task_name(t)) for t in page],
+            "rows": [_row(task, now) for task in page],
             "tabs": _tabs(group, counts, request.user),
             "group": group,
         },
     )
+
+
+def _row(task: Task, now: datetime) -> Row:
+    by = task.due_at if task.kind == Task.Kind.OPINION else None
+    return Row(task.dossier, standing(task.dossier, now), wording.task_name(task), by)
 
 
 @officers_only

@@ -48,11 +48,13 @@ def assign(work: Work, *, specialist: Officer, note: str = "") -> None:
     """The head of division names the specialist; a part's agency names one for its part alone."""
     dossier, unit = work.dossier, work.step_task.unit_id
     check_specialist(dossier, specialist)
-    if unit == dossier.division_id:
+    is_own = unit == dossier.division_id
+    if is_own:
         dossier.specialist = specialist
     advance(work)
-    theirs = dossier.tasks.filter(closed_at=None, unit=unit, role=Role.SPECIALIST, assignee=None)
-    theirs.update(assignee=specialist)
+    if not is_own:
+        theirs = dossier.tasks.filter(closed_at=None, unit=unit, role=Role.SPECIALIST)
+        theirs.filter(assignee=None).update(assignee=specialist)
     work.detail |= {"specialist": str(specialist), "note": note.strip()}
 
 
