@@ -4,10 +4,9 @@ from collections import Counter
 
 import psycopg
 import pytest
-from django.apps import apps
 from django.db import connection
 
-from benchmarks.writes import record
+from benchmarks.writes import record, stored_models
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft
 from tests.dossiers import people
@@ -17,8 +16,7 @@ __all__ = ["committed"]
 
 
 def rows() -> Counter[str]:
-    models = apps.get_models()
-    return Counter({model._meta.db_table: model._default_manager.count() for model in models})
+    return Counter({m._meta.db_table: m._default_manager.count() for m in stored_models()})
 
 
 @pytest.mark.usefixtures("committed")
