@@ -111,7 +111,8 @@ def record(address: str, act: Callable[[], object]) -> Transaction:
 
 def stored_models() -> list[type[Model]]:
     """Models with a table of their own; a view of history has none."""
-    return [model for model in apps.get_models() if model._meta.managed]
+    own = [model for model in apps.get_models() if not model._meta.proxy]
+    return [model for model in own if model._meta.managed]
 
 
 def _as_written(json: str | bytes) -> str:
