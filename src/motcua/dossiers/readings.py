@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from motcua.dossiers import policies
-from motcua.dossiers.models import Dossier, Reading
+from motcua.dossiers.models import Dossier, Reading, Task
 from motcua.people.models import Account
 
 # Opened again within this time it is the same reading: a page shown after each act is not ten.
@@ -22,7 +22,7 @@ def record(dossier: Dossier, account: Account) -> None:
     if not account.desks or dossier.submitter_id == account.pk:
         return
     now = timezone.now()
-    officer, purpose = account.officer, purpose_of(dossier, account)
+    officer, (purpose, task) = account.officer, purpose_of(dossier, account)
     recent = Reading.objects.filter(dossier=dossier, officer=officer, purpose=purpose)
     if recent.filter(at__gt=now - SAME_READING).exists():
         return
@@ -31,14 +31,16 @@ def record(dossier: Dossier, account: Account) -> None:
         officer=officer,
         post=policies.post_line(account, dossier),
         purpose=purpose,
+        task=task,
         at=now,
     )
 
 
-def purpose_of(dossier: Dossier, account: Account) -> Reading.Purpose:
-    """Why the officer may read it: a task of theirs, reception, else supervision."""
-    if any(policies.may_take(account, task) for task in dossier.tasks.waiting()):
-        return Reading.Purpose.TASK
+def purpose_of(dossier: Dossier, account: Account) -> tuple[Reading.Purpose, Task | None]:
+    """Why the officer may read it: a task of theirs, which one; reception; else supervision."""
+    for task in dossier.tasks.waiting():
+        if policies.may_take(account, task):
+            return Reading.Purpose.TASK, task
     if policies.is_reception_clerk(account, dossier):
-        return Reading.Purpose.RECEPTION
-    return Reading.Purpose.SUPERVISION
+        return Reading.Purpose.RECEPTION, None
+    return Reading.Purpose.SUPERVISION, None

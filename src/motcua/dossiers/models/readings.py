@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models.dossier import Dossier
+from motcua.dossiers.models.road import Task
 from motcua.people.models import Officer
 
 
@@ -20,6 +21,10 @@ class Reading(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     post = models.CharField(max_length=300)
     purpose = models.CharField(max_length=12, choices=Purpose)
+    # The work it was read for, where it was for work on the officer's desk.
+    task = models.ForeignKey(
+        Task, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:
