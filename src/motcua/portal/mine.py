@@ -86,7 +86,8 @@ def paper(request: HttpRequest, opened: Dossier, paper_id: int) -> HttpResponse:
 @on_dossier
 def readers(request: HttpRequest, opened: Dossier) -> HttpResponse:
     """Which officers have opened the personal data of the dossier, in which post, for what."""
-    page = Paginator(opened.readings.select_related("task__step"), READINGS_SHOWN).get_page(request.GET.get("page"))
+    found = opened.readings.select_related("task__step")
+    page = Paginator(found, READINGS_SHOWN).get_page(request.GET.get("page"))
     context = {"section": "my_dossiers", "dossier": opened, "page": page}
     return render(request, "portal/readers.html", context)
 
