@@ -31,6 +31,11 @@ LIMIT = {"value": 7, "unit": "ngay_lam_viec", "text": "5 ngày làm việc."}
     [
         ({"thoi_han": LIMIT}, {}, ["thời hạn 7 → 5 ngày làm việc"]),
         (
+            {"thoi_han": {"value": 1, "unit": "trong_ngay", "text": "5 ngày làm việc."}},
+            {},
+            ["thời hạn trong ngày làm việc → 5 ngày làm việc"],
+        ),
+        (
             {"thoi_han": LIMIT},
             {"thoi_han": LIMIT | {"unit": "ngay"}},
             ["thời hạn 7 ngày làm việc → 7 ngày"],

@@ -157,7 +157,9 @@ def limit_changed(label: str, before: str, after: str) -> Iterator[str]:
         return
     was, now = (_unpadded(limit_in_words(each)) or _("chưa công bố") for each in (before, after))
     number, _space, unit = was.partition(" ")
-    if unit and now.endswith(f" {unit}") and now.count(" ") == was.count(" "):
+    # "trong ngày làm việc" begins with no number, though its end is that of "3 ngày làm việc".
+    counted = number[:1].isdigit() and now[:1].isdigit()
+    if counted and unit and now.endswith(f" {unit}") and now.count(" ") == was.count(" "):
         was = number
     yield f"{label} {was} → {now}"
 
