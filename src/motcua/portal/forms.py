@@ -10,13 +10,12 @@ from typing import Any, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers.models import Applicant, Delivery, SupplementItem
+from motcua.dossiers.models import Applicant, Delivery
 from motcua.face.forms import DayMonthYearField, FilesField
 from motcua.files.service import ACCEPTED
 from motcua.forms.generic import without_separators
@@ -249,69 +248,6 @@ class SubmitForm(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Hãy chọn cách nhận kết quả.")},
     )
-
-
-class SupplementForm(PapersForm, DossierForm):
-    """The answer to a request for supplement, item by item.
-
-    Each item may be answered in words; one that names a paper has its slot. Any other paper of the
-    dossier may be given again, none must.
-    """
-
-    note = forms.CharField(
-        label=_("Nội dung trả lời chung"),
-        help_text=_("Giải trình, hoặc điều bạn muốn báo cho cán bộ."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"max_length": _("Nội dung dài quá 2.000 ký tự. Hãy rút gọn.")},
-    )
-
-    def __init__(self, *args: Any, items: Iterable[SupplementItem], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for component in self.components:
-            self.fields[self.slot(component)].required = False
-        self.items = list(items)
-        for item in self.items:
-            if item.component:
-                # It was asked for, so it is not called optional; words may do instead.
-                slot = f"component-{item.component.component_id}"
-                if slot in self.fields:
-                    self.fields[slot].required = True
-            self.fields[self.words(item)] = forms.CharField(
-                label=gettext("Trả lời điểm %(order)s bằng lời") % {"order": item.order},
-                required=False,
-                max_length=2000,
-                widget=forms.Textarea({"rows": 2}),
-            )
-
-    @staticmethod
-    def words(item: SupplementItem) -> str:
-        return f"item-{item.pk}"
-
-    def asked(self) -> list[tuple[SupplementItem, BoundField | None, BoundField]]:
-        """Each item with its slot, where it names a paper that has none yet, and its words."""
-        slots = {component.pk: self.slot(component) for component in self.components}
-        found = []
-        for item in self.items:
-            part = item.component
-            slot = slots.pop(part.component_id, None) if part else None
-            found.append((item, self[slot] if slot else None, self[self.words(item)]))
-        return found
-
-    def others(self) -> list[BoundField]:
-        """The slots of papers no item names."""
-        named = {item.component.component_id for item in self.items if item.component}
-        return [self[self.slot(each)] for each in self.components if each.pk not in named]
-
-    def others_open(self) -> bool:
-        """Shown at once when no item has a slot of its own, or one of them is wrong."""
-        wrong = any(field.errors for field in self.others())
-        return wrong or not any(slot for _item, slot, _words in self.asked())
-
-    def answers(self) -> dict[int, str]:
-        """The words about each item, by its id."""
-        return {item.pk: self.cleaned_data[self.words(item)] for item in self.items}
 
 
 class TrackForm(PageForm):

@@ -17,7 +17,8 @@ from motcua.dossiers.models import Dossier, DossierComponent, State, SupplementR
 from motcua.files import service as files
 from motcua.files.models import StoredFile
 from motcua.portal.access import account_of, own_dossiers
-from motcua.portal.forms import SupplementForm, new_key
+from motcua.portal.answering import SupplementForm
+from motcua.portal.forms import new_key
 
 
 @login_required
