@@ -152,6 +152,11 @@ def test_who_has_read_it_is_shown_to_whoever_filed_it(citizen: Citizens, strange
     said = words(citizen.get("readers", dossier.reference))
     assert "Trung tâm Phục vụ hành chính công phường Hồng Bàng" in said
     assert "Tiếp nhận, trả kết quả" in said
+    task = dossier.tasks.waiting()[0]
+    head = task.unit.posts.get(role=task.role).holdings.first().officer.account
+    readings.record(dossier, head)
+    said = words(citizen.get("readers", dossier.reference))
+    assert f"Giải quyết công việc được giao: {task.step.name}" in said
     citizen.client.force_login(stranger)
     assert citizen.get("readers", dossier.reference).status_code == 404
 
