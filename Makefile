@@ -32,7 +32,7 @@ INSTALL = { \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install test lint unit bench assets translations tools pins clean
+.PHONY: help demo install test lint unit faults bench assets translations tools pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ unit: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## The tests a
 
 screens: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## Photograph every page anew, into docs/screens
 	@SCREENS=1 $(BIN)/pytest tests/browser
+
+faults: $(VENV)/.dev $(VENV)/.package $(TRANSLATIONS) ## Kill processes at random during 500 acts
+	@FAULTS=500 $(BIN)/pytest -m faults tests/faults
 
 bench: $(VENV)/.dev $(VENV)/.package $(COLLECTED) $(TRANSLATIONS) ## Measure against the yardsticks, into benchmarks/results
 	@packages=; command -v wrk >/dev/null || packages=" wrk"; [ -z "$$packages" ] || $(INSTALL)

@@ -24,6 +24,11 @@ from tests.dossiers.moments import disagreements
 
 One = TypeVar("One")
 MONDAY = datetime(2026, 12, 7, 8, tzinfo=VIETNAM)
+# Ways to file, each by its channel.
+WAYS = (
+    *(("online", "online"), ("online", "online"), ("post", "post")),
+    *(("counter", "counter"), ("visit", "counter"), ("back", "counter")),
+)
 # What takes a dossier to its end.
 HANDS_ON = (
     *("receive", "assign", "propose", "give_opinion", "approve", "sign", "number", "release"),
@@ -77,7 +82,7 @@ class Game:
         policy = case.policy | self.choose(POLICIES)
         ProcedureCase.objects.filter(pk=case.pk).update(policy=policy)
         case.refresh_from_db()
-        how = self.choose(["online", "online", "counter", "post", "visit", "back"])
+        how = self.choose([how for how, channel in WAYS if case.takes(channel)])
         if how == "online":
             made = [playing.filed_online(case, agency, people.citizen(self.choose([0, 1, 2])))]
         else:

@@ -18,6 +18,7 @@ from motcua.dossiers.models import Charge, Dossier, Result, State
 from motcua.organization.models import Agency, Unit
 from motcua.people.models import Account, PostHolding
 from motcua.processes import service as processes
+from motcua.processes.service import TimerKind
 from tests.dossiers import people
 
 One = TypeVar("One")
@@ -211,8 +212,10 @@ def lawfully_refused(  # noqa: C901 a table
         case "mark_uncollected":
             return now <= dossier.appointment_at
         case "close_unanswered":
-            closes_at = clocks.closes_at(dossier)
-            return closes_at is None or now <= closes_at
+            ends = [clocks.closes_at(dossier), *timers(dossier, TimerKind.CLOSE)]
+            return not any(end and end < now for end in ends)
+        case "pass_by_silence":
+            return not any(end < now for end in timers(dossier, TimerKind.SILENCE))
         case "decide_by_silence":
             signed = Result.objects.filter(dossier=dossier).exclude(signed_at=None).exists()
             return signed or clocks.silence(dossier, now).value == "none"
@@ -244,6 +247,11 @@ def lawfully_refused(  # noqa: C901 a table
     return False
 
 
+def timers(dossier: Dossier, kind: TimerKind) -> list[datetime]:
+    """When the open steps' own limits of this kind end."""
+    return [at for _task, its, at in road.timers_of(dossier) if its == kind]
+
+
 def state_of(dossier: Dossier) -> dict[str, Any]:
     """Everything that an act could have changed, as numbers to compare."""
     row = Dossier.objects.filter(pk=dossier.pk).values().get()
@@ -254,3 +262,15 @@ def state_of(dossier: Dossier) -> dict[str, Any]:
     result = Result.objects.filter(dossier=dossier).values().first()
     charges = list(dossier.charges.values_list("pk", "status"))
     return row | counts | {"tasks": tasks, "result": result, "charge": charges}
+
+
+def somebody_who_may(act: str, dossier: Dossier) -> Account:
+    tasks = list(dossier.tasks.waiting())
+    for account in Account.objects.filter(pk__in=neighbours(dossier)).order_by("pk"):
+        if acts.RULES[act].may(account, dossier, tasks):
+            return account
+    raise AssertionError(f"nobody may {act}")
+
+
+def do(act: str, dossier: Dossier, account: Account, **told: Any) -> Dossier:
+    return getattr(acts, act)(dossier, account=account, **told)

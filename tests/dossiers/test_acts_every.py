@@ -11,24 +11,13 @@ from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, State
 from motcua.people.models import Account
 from tests.dossiers import people, playing
+from tests.dossiers.playing import do, somebody_who_may
 from tests.dossiers.ready import MOMENTS, ready
 
 EVERY = sorted(acts.RULES)
 # Words without which an act is refused.
 NEEDED = ("reason", "basis", "question", "answer", "place", "participants", "findings", "decision")
 NEEDED += ("recipient",)
-
-
-def somebody_who_may(act: str, dossier: Dossier) -> Account:
-    tasks = list(dossier.tasks.waiting())
-    for account in Account.objects.filter(pk__in=playing.neighbours(dossier)).order_by("pk"):
-        if acts.RULES[act].may(account, dossier, tasks):
-            return account
-    raise AssertionError(f"nobody may {act}")
-
-
-def do(act: str, dossier: Dossier, account: Account, **told: Any) -> Dossier:
-    return getattr(acts, act)(dossier, account=account, **told)
 
 
 def refused(act: str, dossier: Dossier, account: Account, **told: Any) -> acts.Refused:

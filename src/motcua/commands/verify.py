@@ -12,9 +12,10 @@ PATIENCE = 2.0  # seconds before anybody wonders how far it has come
 
 @click.command()
 def verify() -> None:
-    """Check every event chain, day root and numbering book.
+    """Check every event chain, day root and numbering book; clocks, states, papers, messages.
 
-    Names the first wrong row of each, and exits with 1 if there is one.
+    Due moments are counted anew from reception, pauses and extension. Names the first wrong row
+    of each, and exits with 1 if there is one.
     """
     start_django()
     require_database()
