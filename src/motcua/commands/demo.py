@@ -266,6 +266,7 @@ def _welcome(home: Path, address: str, caught: str, accounts: str) -> str:
             "",
             f"  Cổng dịch vụ công · Citizens   {address}",
             f"  Cán bộ · Officers              {address}can-bo/",
+            f"  Quản trị · Administration      {address}quan-tri/",
             *mail,
             "",
             accounts.strip(),
