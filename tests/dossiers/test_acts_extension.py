@@ -93,16 +93,6 @@ def test_a_day_off_or_one_not_later_is_refused(clock: Clock) -> None:
             )
 
 
-def test_a_list_tells_which_could_not_be_proposed(clock: Clock) -> None:
-    good, bad = in_process("a"), extended(in_process("b"))
-    until = timezone.localdate(playing.working_day_after(good, good.due_at))
-    done, left = acts.propose_extensions(
-        [good, bad], account=people.officer(HEAD), reason="Bão lụt", until=until
-    )
-    assert done == [good]
-    assert [dossier for dossier, _ in left] == [bad]
-
-
 def test_a_procedure_that_allows_none_offers_none(clock: Clock) -> None:
     dossier = in_process()
     policy = clocks.policy(dossier).to_dict() | {"extensions_max": 0}

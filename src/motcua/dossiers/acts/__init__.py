@@ -37,7 +37,6 @@ from motcua.dossiers.acts.ending import (
 from motcua.dossiers.acts.extension import (
     apologise_and_extend,
     propose_extension,
-    propose_extensions,
 )
 from motcua.dossiers.acts.filing import Filing, HandedIn, missing_components, submit
 from motcua.dossiers.acts.handing import acknowledge_hand_over, hand_over
@@ -114,7 +113,6 @@ __all__ = [
     "pass_by_silence",
     "propose",
     "propose_extension",
-    "propose_extensions",
     "propose_supplement",
     "pull_back",
     "reassign",

@@ -5,7 +5,6 @@ The deciding agency proposes in writing; the one-stop apologises and gives the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -18,7 +17,6 @@ from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
 from motcua.dossiers.acts.texts import required_text
 from motcua.dossiers.models import Dossier, Extension, Task
 from motcua.organization.models import Role
-from motcua.people.models import Account
 
 
 def _may_be_extended(dossier: Dossier) -> bool:
@@ -116,17 +114,3 @@ def apologise_and_extend(work: Work) -> None:
         "paper": paper.number,
         **clocks.promised(dossier),
     }
-
-
-def propose_extensions(
-    dossiers: Iterable[Dossier], *, account: Account, reason: str, until: date
-) -> tuple[list[Dossier], list[tuple[Dossier, Refused]]]:
-    """The proposal list: each dossier by itself; gives those proposed and those refused."""
-    proposed: list[Dossier] = []
-    refused: list[tuple[Dossier, Refused]] = []
-    for dossier in dossiers:
-        try:
-            proposed.append(propose_extension(dossier, account=account, reason=reason, until=until))
-        except Refused as refusal:
-            refused.append((dossier, refusal))
-    return proposed, refused
