@@ -1,8 +1,12 @@
 """A calendar changed late: which open dossiers would move, before anything is changed."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from motcua.clock import DayOverride, DossierClock, Limit, Move, Reason, moves, official_calendar
+from tests.clock.clock_strategies import any_limit
 from tests.clock.offices import OFFICIAL, at
 
 # As on 24/12/2025, the day before 12729/VPCP-KGVX.
@@ -46,3 +50,29 @@ def test_a_restarted_dossier_moves_by_its_new_start():
 
 def test_the_same_calendar_moves_nothing():
     assert moved({"any": filed("2026-01-05 09:00", "7wd")}, OFFICIAL, OFFICIAL) == []
+
+
+@given(
+    st.datetimes(
+        at("2026-01-02 00:00").replace(tzinfo=None), at("2026-06-30 00:00").replace(tzinfo=None)
+    ),
+    any_limit,
+    st.lists(st.integers(1, 60 * 24 * 60), max_size=4, unique=True).map(sorted),
+    st.sampled_from([Reason.SUPPLEMENT, Reason.PAYMENT]),
+    st.integers(-40, 260),
+    st.booleans(),
+)
+def test_a_day_outside_the_clock_moves_nothing(filed_at, limit, minutes, reason, distance, works):
+    """The clock reads the days from reception to its end, or to its last pause: no other."""
+    start = at(f"{filed_at:%Y-%m-%d %H:%M}")
+    clock = DossierClock(start, limit)
+    for pause, resumed in zip(minutes[::2], minutes[1::2], strict=False):
+        clock = clock.pause(start + timedelta(minutes=pause), reason)
+        clock = clock.resume(start + timedelta(minutes=resumed))
+    last = max([clock.due(OFFICIAL), *(each.end for each in clock.intervals)]).date()
+    day = start.date() + timedelta(days=distance)
+    assume(not start.date() <= day <= last)
+    changed = official_calendar(
+        overrides=[DayOverride(day, "quyết định", works_like=0 if works else None)]
+    )
+    assert clock.due(changed) == clock.due(OFFICIAL)

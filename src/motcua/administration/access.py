@@ -80,6 +80,15 @@ def administrators_only(view: View) -> View:
     return guarded
 
 
+def kept_by_the_province() -> PermissionDenied:
+    return PermissionDenied(
+        _(
+            "Nội dung này áp dụng cho toàn tỉnh nên do quản trị của tỉnh sửa. Ông/bà quản"
+            " trị đơn vị, cán bộ, vị trí, ủy quyền và giờ làm việc của cơ quan mình."
+        )
+    )
+
+
 def province_only(view: View) -> View:
     """What holds for the whole province is kept by its administrators alone."""
 
@@ -87,12 +96,7 @@ def province_only(view: View) -> View:
     @wraps(view)
     def guarded(request: AdministratorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.reach.everything:
-            raise PermissionDenied(
-                _(
-                    "Nội dung này áp dụng cho toàn tỉnh nên do quản trị của tỉnh sửa. Ông/bà quản"
-                    " trị đơn vị, cán bộ, vị trí, ủy quyền và giờ làm việc của cơ quan mình."
-                )
-            )
+            raise kept_by_the_province()
         return view(request, *args, **kwargs)
 
     return guarded

@@ -23,13 +23,14 @@ from motcua.administration.access import AdministratorRequest, province_only
 from motcua.administration.areas import page
 from motcua.calendars import service
 from motcua.calendars.models import DayDecision
-from motcua.clock import Move, OutsideCalendarError, announced_through, official_days
+from motcua.clock import OutsideCalendarError, announced_through, official_days
 from motcua.dossiers import acts, clocks
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import DossierSet
 from motcua.face.forms import DayMonthYearField
 
 MOST_SHOWN = 50
 A_BATCH = 200  # dossiers counted anew by one press of the button
+MOST_LOOKED_AT = 3000  # dossiers a preview reads: about a second
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,8 @@ def decide(request: AdministratorRequest) -> HttpResponse:
 def _preview(request: AdministratorRequest, form: DecisionForm, *, stale: bool) -> HttpResponse:
     decisions = form.decisions()
     replaced = DayDecision.objects.filter(day__in=[each.day for each in decisions])
-    moved = clocks.moved_by(decisions)
+    crossing = clocks.crossing(each.day for each in decisions)
+    moved = clocks.first_moved(crossing, decisions, most=A_BATCH, looked_at=MOST_LOOKED_AT)
     context = {
         "form": form,
         "decisions": sorted(decisions, key=lambda each: each.day),
@@ -198,17 +200,19 @@ def _preview(request: AdministratorRequest, form: DecisionForm, *, stale: bool) 
         "stale": stale,
         "seen": _mark(),
         **_told(moved),
+        "crossing": crossing.count() if moved.more else 0,
     }
     return page(request, "day_preview.html", "days", context, status=409 if stale else 200)
 
 
-def _told(moved: list[Move[Dossier]]) -> dict[str, Any]:
-    sooner = sum(move.after < move.before for move in moved)
+def _told(moved: clocks.Moved) -> dict[str, Any]:
+    sooner = sum(move.after < move.before for move in moved.moves)
     return {
-        "count": len(moved),
+        "count": len(moved.moves),
+        "more": moved.more,
         "sooner": sooner,
-        "later": len(moved) - sooner,
-        "moved": moved[:MOST_SHOWN],
+        "later": len(moved.moves) - sooner,
+        "moved": moved.moves[:MOST_SHOWN],
     }
 
 
@@ -217,7 +221,8 @@ def _announce(request: AdministratorRequest, form: DecisionForm) -> HttpResponse
     number = form.cleaned_data["decision_number"]
     with transaction.atomic(), history.by(request.user, form.cleaned_data["reason"]):
         service.decide(decisions, request.user)
-    done, left = _recalculate(request, number)
+    crossing = clocks.crossing(each.day for each in decisions)
+    done, left = _recalculate(request, number, crossing)
     messages.success(
         request,
         _("Đã lưu %(days)s ngày theo %(number)s và tính lại hạn của %(count)s hồ sơ.")
@@ -242,7 +247,7 @@ def recalculate(request: AdministratorRequest) -> HttpResponse:
     """Dossiers whose due moment the calendar no longer gives: so many at each press."""
     form = RecalculationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        done, _left = _recalculate(request, form.cleaned_data["decision"])
+        done, _left = _recalculate(request, form.cleaned_data["decision"], clocks.owed())
         said = ngettext(
             "Đã tính lại hạn của %(count)s hồ sơ.", "Đã tính lại hạn của %(count)s hồ sơ.", done
         )
@@ -251,22 +256,25 @@ def recalculate(request: AdministratorRequest) -> HttpResponse:
     if not form.is_bound:
         latest = DayDecision.objects.order_by("-pk").first()
         form = RecalculationForm(initial={"decision": latest.decision_number if latest else ""})
-    context = {"form": form, "batch": A_BATCH, **_told(clocks.moved_by())}
+    moved = clocks.first_moved(clocks.owed(), most=A_BATCH)
+    context = {"form": form, "batch": A_BATCH, **_told(moved)}
     return page(request, "recalculate.html", "days", context, status=422 if form.errors else 200)
 
 
-def _recalculate(request: AdministratorRequest, decision: str) -> tuple[int, int]:
-    """Count the next dossiers anew, one act each; gives how many were, and how many are left."""
-    moved = clocks.moved_by()
+def _recalculate(
+    request: AdministratorRequest, decision: str, dossiers: DossierSet
+) -> tuple[int, bool]:
+    """Count the next of these anew, one act each: how many were, and whether some are left."""
+    moved = clocks.first_moved(dossiers, most=A_BATCH)
     done = 0
-    for move in moved[:A_BATCH]:
+    for move in moved.moves:
         try:
             acts.recalculate_due(move.key, account=request.user, decision=decision)
             done += 1
         except acts.Refused:
             # A colleague acted on it in between: it is counted right, or no longer owed.
             continue
-    return done, max(0, len(moved) - A_BATCH)
+    return done, moved.more
 
 
 def _mark() -> str:

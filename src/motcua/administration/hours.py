@@ -28,6 +28,7 @@ from motcua.dossiers import clocks
 from motcua.face.forms import DayMonthYearField
 from motcua.organization.models import Unit
 
+MOST_MOVED = 200
 USUAL = {str(day): [str(block) for block in blocks] for day, blocks in DEFAULT_WEEK.items()}
 
 
@@ -120,7 +121,12 @@ def unit_hours(request: AdministratorRequest, unit_id: int) -> HttpResponse:
         return _page(request, unit, form, status=409)
     if request.POST.get("step") != "save":
         moved = _would_move(unit, form)
-        return _page(request, unit, form, preview={"count": len(moved), "moved": moved[:20]})
+        return _page(
+            request,
+            unit,
+            form,
+            preview={"count": len(moved.moves), "more": moved.more, "moved": moved.moves[:20]},
+        )
     with transaction.atomic(), history.by(request.user, form.cleaned_data["reason"]):
         _save(unit, form)
     messages.success(
@@ -139,11 +145,11 @@ def _save(unit: Unit, form: HoursForm) -> None:
     )
 
 
-def _would_move(unit: Unit, form: HoursForm) -> list[Any]:
+def _would_move(unit: Unit, form: HoursForm) -> clocks.Moved:
     """The unit's dossiers these hours would make due at another moment. Saves nothing."""
     with transaction.atomic():
         _save(unit, form)
-        moved = [move for move in clocks.moved_by() if move.key.one_stop_id == unit.pk]
+        moved = clocks.first_moved(clocks.owed().filter(one_stop=unit), most=MOST_MOVED)
         transaction.set_rollback(True)
     return moved
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -41,7 +42,7 @@ class KeptForm(forms.ModelForm):
         self.reach = reach
         self.fields["reason"] = self.fields.pop("reason")
         if self.instance.pk:
-            self.initial["seen"] = past.latest_state(self.instance)
+            self.initial["seen"] = past.latest_state(*self.kept_rows())
         for name, each in self.fields.items():
             if name != "reason":
                 said = _("Hãy điền “%(label)s”.") % {"label": str(each.label or name).lower()}
@@ -50,6 +51,10 @@ class KeptForm(forms.ModelForm):
 
     def prepare(self) -> None:
         """Fit the fields to the administrator's reach."""
+
+    def kept_rows(self) -> list[Model]:
+        """The rows the form writes: a colleague's change of any of them is noticed."""
+        return [self.instance]
 
     def keep(self, account: Account) -> Model | None:
         """Save with the reason. None when refused; the form then says why."""
@@ -64,13 +69,14 @@ class KeptForm(forms.ModelForm):
 
     def _was_changed(self) -> bool:
         """Whether a colleague changed the row since the page was opened; says what."""
-        model = type(self.instance)
-        model._default_manager.select_for_update().filter(pk=self.instance.pk).first()
-        mark = self.cleaned_data["seen"]
-        if past.latest_state(self.instance) == mark:
+        rows = self.kept_rows()
+        for row in rows:
+            type(row)._default_manager.select_for_update().order_by("pk").get(pk=row.pk)
+        mark, latest = self.cleaned_data["seen"], past.latest_state(*rows)
+        if latest == mark:
             return False
-        self.add_error(None, conflict(self.instance, mark))
-        look_again(self, past.latest_state(self.instance))
+        self.add_error(None, conflict(rows, mark))
+        look_again(self, latest)
         return True
 
 
@@ -81,11 +87,11 @@ def look_again(form: forms.Form | forms.ModelForm, mark: str) -> None:
     form.data = typed
 
 
-def conflict(row: Model, mark: str) -> str:
+def conflict(rows: Sequence[Model], mark: str) -> str:
     """Who was quicker, and what they changed; what was typed stays on the page."""
     told = "; ".join(
         f"{change.who}: {detail.label} {detail.before} → {detail.after}"
-        for change in past.since(row, mark)
+        for change in past.since(rows, mark)
         for line in change.lines
         for detail in line.details
     )

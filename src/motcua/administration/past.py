@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Max, Model, QuerySet
@@ -75,22 +76,24 @@ def changes(kept: Iterable[QuerySet[Any]]) -> list[Change]:
     return sorted(found.values(), key=lambda change: change.moment, reverse=True)
 
 
-def latest_state(row: Model) -> str:
-    """A mark that changes whenever the row does; a form carries it to notice a colleague."""
-    if not is_kept(type(row)):
-        return "0"
-    latest = _events(type(row)).filter(pgh_obj_id=row.pk).aggregate(latest=Max("pgh_id"))
-    return str(latest["latest"] or 0)
+def latest_state(*rows: Model) -> str:
+    """A mark that changes when one of the rows does; a form carries it to notice a colleague."""
+    return ".".join(_latest(row) for row in rows)
 
 
-def is_kept(model: type[Model]) -> bool:
-    """Whether the database keeps the states of these rows."""
-    return hasattr(model, "pgh_event_models")
+def _latest(row: Model) -> str:
+    kept = _events(type(row)).filter(pgh_obj_id=row.pk).aggregate(latest=Max("pgh_id"))
+    return str(kept["latest"] or 0)
 
 
-def since(row: Model, mark: str) -> list[Change]:
-    """The changes after a mark."""
-    last = int(mark) if mark.isdigit() else 0
+def since(rows: Sequence[Model], mark: str) -> list[Change]:
+    """The changes after a mark of `latest_state`."""
+    seen = zip_longest(rows, mark.split(".")[: len(rows)], fillvalue="")
+    return [change for row, last in seen for change in _since(row, last)]  # type: ignore[arg-type]
+
+
+def _since(row: Model, mark: str) -> list[Change]:
+    last = int(mark) if mark.isascii() and mark.isdigit() and len(mark) < 10 else 0
     kept = _events(type(row)).filter(pgh_obj_id=row.pk)
     newer = set(kept.filter(pgh_id__gt=last).values_list("pgh_context_id", flat=True))
     told = _compared(kept)

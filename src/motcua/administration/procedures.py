@@ -81,6 +81,7 @@ def procedure(request: AdministratorRequest, code: str) -> HttpResponse:
         "newest": versions[0] if versions else None,
         "statuses": found.statuses.select_related("successor").order_by("-valid_from"),
         "competences": _competences(found),
+        "receivers": found.receivers.in_force().select_related("unit"),
         "changes": past.changes(PROCEDURES.kept_of(found))[:20],
     }
     return page(request, "procedure.html", "procedures", context)

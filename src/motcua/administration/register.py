@@ -53,6 +53,8 @@ class Register:
     form: ClassVar[type[KeptForm]]
     agency_path: ClassVar[str]
     province_adds: ClassVar[bool] = False
+    # Kept, and seen, by administrators of the whole province alone.
+    province: ClassVar[bool] = False
 
     def rows(self, reach: Reach) -> QuerySet[Any]:
         """What lies in reach, with all that a line shows."""
@@ -73,6 +75,10 @@ class Register:
     def why_not(self, row: Any) -> str:
         """Why a row that is shown cannot be changed by this administrator."""
         return ""
+
+    def acts(self, row: Any) -> list[tuple[str, str]]:
+        """What else may be done with a row that may be changed: words and address."""
+        return []
 
     def related(self, reach: Reach, row: Any) -> Iterable[Related]:
         return ()

@@ -31,6 +31,11 @@ class PlainForm(KeptForm):
             if isinstance(each, forms.ModelChoiceField) and not each.required:
                 each.empty_label = _("(không)")
 
+    def validate_constraints(self) -> None:
+        """What the database would refuse, where nothing has been said about it yet."""
+        if not self.errors:
+            super().validate_constraints()
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         first, last = given.get("valid_from"), given.get("valid_to")
@@ -231,6 +236,9 @@ class OfficerForm(KeptForm):
         else:
             del self.fields["is_active"]
 
+    def kept_rows(self) -> list[Model]:
+        return [self.instance, self.instance.account]
+
     def clean_username(self) -> str:
         name = str(self.cleaned_data["username"])
         others = Account.objects.filter(username=name)
@@ -248,11 +256,16 @@ class OfficerForm(KeptForm):
         if self.instance.pk:
             account.is_active = given["is_active"]
         else:
-            self.first_password = secrets.token_urlsafe(9)
+            self.first_password = one_time_password()
             account.set_password(self.first_password)
         account.save()
         self.instance.account = account
         return self.save()
+
+
+def one_time_password() -> str:
+    """Twelve characters nobody guesses, to be handed over once."""
+    return secrets.token_urlsafe(9)
 
 
 def today_first(form: KeptForm) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -17,12 +17,12 @@ from motcua.administration.keeping import KeptForm
 from motcua.administration.paging import CAP, page_of, words_of
 from motcua.administration.register import Register
 from motcua.administration.register_forms import OfficerForm, today_first
-from motcua.administration.registers import REGISTERS
+from motcua.administration.registers import register_of
 
 
 @administrators_only
 def rows(request: AdministratorRequest, kind: str) -> HttpResponse:
-    register, words = _register(kind), words_of(request)
+    register, words = register_of(kind, request.reach), words_of(request)
     shown = page_of(request, register.found(request.reach, words))
     context = {
         "register": register,
@@ -37,7 +37,7 @@ def rows(request: AdministratorRequest, kind: str) -> HttpResponse:
 
 @administrators_only
 def row(request: AdministratorRequest, kind: str, pk: int) -> HttpResponse:
-    register = _register(kind)
+    register = register_of(kind, request.reach)
     found = get_object_or_404(register.rows(request.reach), pk=pk)
     context = {
         "register": register,
@@ -54,6 +54,7 @@ def row(request: AdministratorRequest, kind: str, pk: int) -> HttpResponse:
             for each in register.related(request.reach, found)
         ],
         "may_change": register.may_change(request.reach, found),
+        "acts": register.acts(found),
         "why_not": register.why_not(found),
         "changes": past.changes(register.kept(found)),
     }
@@ -62,7 +63,7 @@ def row(request: AdministratorRequest, kind: str, pk: int) -> HttpResponse:
 
 @administrators_only
 def edit(request: AdministratorRequest, kind: str, pk: int) -> HttpResponse:
-    register = _register(kind)
+    register = register_of(kind, request.reach)
     found = get_object_or_404(register.rows(request.reach), pk=pk)
     if not register.may_change(request.reach, found):
         raise PermissionDenied(register.why_not(found))
@@ -73,7 +74,7 @@ def edit(request: AdministratorRequest, kind: str, pk: int) -> HttpResponse:
 @administrators_only
 def add(request: AdministratorRequest, kind: str) -> HttpResponse:
     """What is in the address is filled in: `?unit=12`."""
-    register = _register(kind)
+    register = register_of(kind, request.reach)
     if not register.may_add(request.reach):
         raise PermissionDenied(
             _("Chỉ quản trị của tỉnh thêm được mục này. Hãy đề nghị quản trị của tỉnh.")
@@ -104,10 +105,3 @@ def _answer(
             return redirect(register.url(saved))
     context: dict[str, Any] = {"register": register, "form": form, "title": title}
     return page(request, "edit.html", register.area, context, status=422 if form.errors else 200)
-
-
-def _register(kind: str) -> Register:
-    try:
-        return REGISTERS[kind]
-    except KeyError as error:
-        raise Http404 from error

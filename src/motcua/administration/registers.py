@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.administration import past
 from motcua.administration import register_forms as forms
-from motcua.administration.access import Reach
+from motcua.administration.access import Reach, kept_by_the_province
+from motcua.administration.competences import COMPETENCES, RECEIVERS
 from motcua.administration.register import Cell, Register, Related, period
 from motcua.organization.models import Agency, Post, Unit
 from motcua.people.models import Delegation, Officer, PostHolding
@@ -184,15 +187,23 @@ class Officers(Register):
         ]
 
     def kept(self, row: Any) -> list[QuerySet[Any]]:
-        return [past.events_where(PostHolding, officer_id=row.pk)]
+        holdings = past.events_where(PostHolding, officer_id=row.pk)
+        return [*past.events_of(row, row.account), holdings]
 
     def may_change(self, reach: Reach, row: Officer) -> bool:
         """Whoever also holds a post elsewhere is kept by the province: rights would leak."""
         if reach.everything:
             return True
         today = timezone.localdate()
-        live = [h for h in row.holdings.all() if h.valid_to is None or h.valid_to >= today]
+        live: list[Any] = [
+            h for h in row.holdings.all() if h.valid_to is None or h.valid_to >= today
+        ]
+        taken = row.delegations_taken.filter(valid_to__gte=today)
+        live += list(taken.select_related("post__unit__agency"))
         return not row.account.is_staff and all(reach.holds(h.post.unit.agency) for h in live)
+
+    def acts(self, row: Officer) -> list[tuple[str, str]]:
+        return [(_("Cấp mật khẩu mới"), reverse("administration:new_password", args=[row.pk]))]
 
     def why_not(self, row: Any) -> str:
         return _("Cán bộ này còn giữ vị trí ở cơ quan khác nên do quản trị của tỉnh sửa.")
@@ -275,7 +286,20 @@ class Delegations(Register):
         ]
 
 
-UNITS, POSTS, HOLDINGS = Units(), Posts(), Holdings()
+UNITS, POSTS, OFFICERS, HOLDINGS = Units(), Posts(), Officers(), Holdings()
 REGISTERS: dict[str, Register] = {
-    each.key: each for each in (Agencies(), UNITS, POSTS, Officers(), HOLDINGS, Delegations())
-}
+    each.key: each
+    for each in (
+        Agencies(), UNITS, POSTS, OFFICERS, HOLDINGS, Delegations(), COMPETENCES, RECEIVERS,
+    )
+}  # fmt: skip
+
+
+def register_of(kind: str, reach: Reach) -> Register:
+    """The register of this name; refused where it is the province's."""
+    register = REGISTERS.get(kind)
+    if register is None:
+        raise Http404
+    if register.province and not reach.everything:
+        raise kept_by_the_province()
+    return register

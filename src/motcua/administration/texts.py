@@ -26,6 +26,7 @@ from motcua.catalog.models import (
     ProcedureCase,
     ProcedureStatus,
     ProcedureVersion,
+    ReceivingUnit,
 )
 from motcua.dated import Version
 from motcua.people.models import Account
@@ -175,6 +176,7 @@ class ProcedureTexts(Texts):
             past.events_where(ProcedureVersion, procedure_id=thing.pk),
             past.events_where(ProcedureStatus, procedure_id=thing.pk),
             past.events_where(Competence, procedure_id=thing.pk),
+            past.events_where(ReceivingUnit, procedure_id=thing.pk),
         ]
 
     def problems(self, version: Any) -> list[Wrong]:

@@ -30,7 +30,7 @@ from motcua.administration.access import (
 from motcua.administration.areas import page
 from motcua.administration.keeping import ReasonMixin
 from motcua.administration.paging import words_of
-from motcua.administration.registers import REGISTERS
+from motcua.administration.registers import register_of
 from motcua.catalog import service as catalog
 from motcua.face.forms import DayMonthYearField
 from motcua.people.models import Account
@@ -207,9 +207,7 @@ def export_procedures(request: AdministratorRequest, form: str) -> HttpResponse:
 @administrators_only
 def export_register(request: AdministratorRequest, kind: str) -> HttpResponse:
     """The rows found, as a workbook."""
-    register = REGISTERS.get(kind)
-    if register is None:
-        raise Http404
+    register = register_of(kind, request.reach)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet()

@@ -25,14 +25,17 @@ UNTOLD = {
     "digest",
     "bpmn",
     "published_by",
-    "password",
 }
+
+ACCOUNT = {"username", "is_active"}
+NAMED_BY = ("name", "code", "username", "staff_code", "number", "day")
 
 THINGS: dict[str, Any] = {
     "agency": gettext_lazy("Cơ quan"),
     "unit": gettext_lazy("Đơn vị"),
     "post": gettext_lazy("Vị trí việc làm"),
     "officer": gettext_lazy("Cán bộ"),
+    "account": gettext_lazy("Tài khoản"),
     "postholding": gettext_lazy("Giữ vị trí"),
     "delegation": gettext_lazy("Ủy quyền"),
     "officehours": gettext_lazy("Giờ làm việc"),
@@ -43,6 +46,7 @@ THINGS: dict[str, Any] = {
     "component": gettext_lazy("Thành phần hồ sơ"),
     "fee": gettext_lazy("Phí, lệ phí"),
     "competence": gettext_lazy("Thẩm quyền"),
+    "receivingunit": gettext_lazy("Nơi tiếp nhận"),
     "processversion": gettext_lazy("Phiên bản quy trình"),
     "step": gettext_lazy("Bước"),
 }
@@ -54,6 +58,10 @@ LABELS: dict[str, Any] = {
     "code": gettext_lazy("Mã"),
     "commune_code": gettext_lazy("Mã đơn vị hành chính"),
     "day": gettext_lazy("Ngày"),
+    "username": gettext_lazy("Tên đăng nhập"),
+    "full_name": gettext_lazy("Họ và tên"),
+    "is_active": gettext_lazy("Được đăng nhập"),
+    "password_given_at": gettext_lazy("Cấp mật khẩu mới lúc"),
     "decided_on": gettext_lazy("Ngày ký quyết định"),
     "decision_number": gettext_lazy("Số quyết định"),
     "division": gettext_lazy("Phòng giải quyết"),
@@ -101,7 +109,8 @@ WEEKDAYS = (
 def label(model: type[Model], name: str) -> str:
     """What a field is called: as its model says, else as said here."""
     field = model._meta.get_field(name)
-    if getattr(field, "_verbose_name", None):
+    # Django's own account calls its fields in Django's words.
+    if getattr(field, "_verbose_name", None) and name not in ACCOUNT:
         return str(field.verbose_name)  # type: ignore[union-attr]
     return str(LABELS.get(f"{model._meta.model_name}.{name}") or LABELS.get(name, name))
 
@@ -109,7 +118,7 @@ def label(model: type[Model], name: str) -> str:
 def thing(model: type[Model], row: Any) -> str:
     """A row of a kind, e.g. Đơn vị “Phòng Tư pháp”."""
     kind = str(THINGS.get(model._meta.model_name or "", model._meta.verbose_name))
-    called = next((getattr(row, part, "") for part in ("name", "code", "number", "day")), "")
+    called = next((getattr(row, part, "") for part in NAMED_BY), "")
     if not called:
         return kind
     shown = called if isinstance(called, str) else value(None, called)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from motcua.calendars.models import DayDecision
+from motcua.calendars.models import DayDecision, OfficeHours
 from motcua.calendars.service import calendar_of
 from motcua.clock import (
     DossierClock,
@@ -23,6 +25,7 @@ from motcua.clock import (
     moves,
 )
 from motcua.dossiers.models import Channel, ClockPause, Dossier, State
+from motcua.dossiers.models import Extension as MoreTime
 from motcua.dossiers.queries import DossierSet
 
 # The office has received it and still owes the result.
@@ -82,24 +85,79 @@ def make_appointment(dossier: Dossier) -> None:
     dossier.appointment_at = dossier.due_at
 
 
+def owed() -> DossierSet:
+    """The dossiers the office still owes, with all their clocks are made of."""
+    dossiers: DossierSet = Dossier.objects.filter(state__in=OWED, due_at__isnull=False)
+    return dossiers.select_related("case", "one_stop").prefetch_related("pauses", "extensions")
+
+
+def crossing(days: Iterable[date]) -> DossierSet:
+    """The owed dossiers whose due moment can depend on these days.
+
+    A clock reads the calendar forward only: from the day of reception to the due moment; for a
+    pause, the office time until it ended, which may be later than the due moment of a late
+    dossier; for more time given, until its new date. Two calendars that agree on all those days
+    count the same moment, so a decision about any other day moves nothing.
+    """
+    ordered = sorted(days)
+    since = timezone.make_aware(datetime.combine(ordered[0], time.min))
+    until = timezone.make_aware(datetime.combine(ordered[-1] + timedelta(days=1), time.min))
+    pauses = ClockPause.objects.filter(dossier=OuterRef("pk"), ended_at__gte=since)
+    more_time = MoreTime.objects.filter(dossier=OuterRef("pk"), until__gte=since)
+    late = Q(due_at__gte=since) | Exists(pauses) | Exists(more_time)
+    return owed().filter(late, received_at__lt=until)
+
+
 def moved_by(decisions: Iterable[DayDecision] = ()) -> list[Move[Dossier]]:
     """The dossiers still owed whose due moment decisions about days would move, soonest first.
 
     Changes and saves nothing. Without decisions: those whose due moment is no longer what
     the calendar as it stands gives, such as after an update that brought new days off.
     """
-    owed = (
-        Dossier.objects.filter(state__in=OWED, due_at__isnull=False)
-        .select_related("case", "one_stop")
-        .prefetch_related("pauses", "extensions")
-        .order_by("one_stop_id")
-    )
     announced, found = list(decisions), []
-    by_office = groupby(owed.iterator(chunk_size=2000), key=lambda dossier: dossier.one_stop)
-    for office, dossiers in by_office:
+    looked_at = crossing(each.day for each in announced) if announced else owed()
+    walk = looked_at.order_by("one_stop_id").iterator(chunk_size=2000)
+    for office, dossiers in groupby(walk, key=lambda dossier: dossier.one_stop):
         promised = ((each, each.due_at, clock_of(each)) for each in dossiers if each.due_at)
         found += moves(promised, calendar_of(office, announced))
     return sorted(found, key=lambda move: move.after)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a walk found; `more` when it ended before it had looked at every dossier."""
+
+    moves: list[Move[Dossier]]
+    more: bool
+
+
+def first_moved(
+    dossiers: DossierSet,
+    decisions: Iterable[DayDecision] = (),
+    *,
+    most: int,
+    looked_at: int | None = None,
+) -> Moved:
+    """Of these, the first that are due at another moment, by their due moment so far.
+
+    most: ends the walk once so many are found; looked_at: once it has read so many. So a page
+    answers in the same time however many dossiers are open.
+    """
+    announced = list(decisions)
+    with_own_hours = set(OfficeHours.objects.values_list("unit", flat=True))
+    # Offices that keep the usual hours share one calendar, which takes a while to lay out.
+    calendars: dict[int, WorkingCalendar] = {}
+    found: list[Move[Dossier]] = []
+    walk = dossiers.order_by("due_at", "pk").iterator(chunk_size=500)
+    for number, dossier in enumerate(walk):
+        if len(found) >= most or number == looked_at:
+            return Moved(found, more=True)
+        assert dossier.due_at is not None  # noqa: S101 only dossiers with one are owed
+        office = dossier.one_stop_id if dossier.one_stop_id in with_own_hours else 0
+        if office not in calendars:
+            calendars[office] = calendar_of(dossier.one_stop, announced)
+        found += moves([(dossier, dossier.due_at, clock_of(dossier))], calendars[office])
+    return Moved(found, more=False)
 
 
 def pause(dossier: Dossier, reason: ClockPause.Reason, now: datetime) -> None:
@@ -113,8 +171,12 @@ def resume(dossier: Dossier, now: datetime) -> None:
 
 
 def is_running(dossier: Dossier) -> bool:
-    """Whether the office owes work now: received, not waiting, not finished."""
-    return dossier.due_at is not None and dossier.state in (State.RECEIVED, State.PROCESSING)
+    """Whether the office owes work now: received, not waiting, not finished.
+
+    A withdrawal asked for stops nothing until it is answered.
+    """
+    running = (State.RECEIVED, State.PROCESSING, State.WITHDRAWING)
+    return dossier.due_at is not None and dossier.state in running
 
 
 def closes_at(dossier: Dossier) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -53,15 +53,20 @@ def running_on(version: ProcessVersion) -> QuerySet[Dossier]:
 
 
 def preview(
-    version_from: ProcessVersion, version_to: ProcessVersion, steps: Steps | None = None
+    version_from: ProcessVersion,
+    version_to: ProcessVersion,
+    steps: Steps | None = None,
+    dossiers: Iterable[Dossier] | None = None,
 ) -> Preview:
     """Which dossiers stand where, and where each would stand; nothing is changed.
 
-    steps: old key to new key, `processes.service.mapping` when left out.
+    steps: old key to new key, `processes.service.mapping` when left out. dossiers: those of
+    `running_on` to look at, all of them when left out.
     """
     old, new = version_of(version_from.pk), version_of(version_to.pk)
     given = processes.mapping(old, new) if steps is None else steps
-    return Preview(given, [_standing(d, new, given) for d in running_on(version_from)])
+    looked_at = running_on(version_from) if dossiers is None else dossiers
+    return Preview(given, [_standing(d, new, given) for d in looked_at])
 
 
 def _standing(dossier: Dossier, new: ProcessVersion, steps: Steps) -> Standing:

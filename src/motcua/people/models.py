@@ -14,6 +14,11 @@ from motcua.organization.models import Agency, Post, Role
 from motcua.organization.tree import with_predecessors
 
 
+# What an administrator decides about an account. Never the password, nor when it signed in.
+@pghistory.track(
+    fields=["username", "full_name", "is_active", "is_staff", "is_superuser"],
+    model_name="AccountEvent",
+)
 class Account(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -118,11 +123,14 @@ class Account(AbstractUser):
         return str(self)
 
 
+@pghistory.track()
 class Officer(models.Model):
     """Cán bộ, công chức: acts through the posts held today."""
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="officer")
     staff_code = models.CharField(max_length=20, unique=True)
+    # When an administrator last gave a password anew; the password itself is kept nowhere.
+    password_given_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self) -> str:
         return str(self.account)
