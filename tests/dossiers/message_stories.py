@@ -135,7 +135,7 @@ def supplement() -> Dossier:
 
 @story
 def close_unanswered() -> Dossier:
-    return acts.close_unanswered(unanswered(), account=acts.ending.system_account())
+    return acts.close_unanswered(unanswered(), account=acts.passing_time.system_account())
 
 
 def unanswered() -> Dossier:
@@ -339,7 +339,7 @@ def decide_by_silence() -> Dossier:
     long_ago = timezone.now() - timedelta(days=200)
     Dossier.objects.filter(pk=dossier.pk).update(received_at=long_ago, due_at=long_ago)
     dossier = Dossier.objects.get(pk=dossier.pk)
-    return acts.decide_by_silence(dossier, account=acts.ending.system_account())
+    return acts.decide_by_silence(dossier, account=acts.passing_time.system_account())
 
 
 @story
