@@ -145,6 +145,27 @@ def test_an_officer_and_a_post(keeper: Visitor) -> None:
     keeper.look("administration-unit")
 
 
+def test_an_officer_gets_a_new_password(keeper: Visitor) -> None:
+    keeper.open("/quan-tri/can-bo/?q=vt.hongbang")
+    keeper.main.locator("tbody a").first.click()
+    keeper.follow("Cấp mật khẩu mới")
+    keeper.press("Cấp mật khẩu mới")
+    keeper.is_told("Hãy ghi lý do")
+    keeper.look()
+
+
+def test_who_decides_a_procedure_and_where_it_is_handed_in(keeper: Visitor) -> None:
+    keeper.open(f"/quan-tri/thu-tuc/{PROCEDURE}/")
+    keeper.follow("Giao cơ quan giải quyết")
+    keeper.press("Lưu")
+    keeper.is_told("Hãy chọn cơ quan giải quyết")
+    keeper.look()
+    keeper.open(f"/quan-tri/noi-tiep-nhan/them/?procedure={PROCEDURE}")
+    keeper.look()
+    keeper.open(f"/quan-tri/tham-quyen/?q={PROCEDURE}")
+    keeper.look()
+
+
 def test_a_file_is_looked_at_before_it_is_taken(keeper: Visitor) -> None:
     keeper.open("/quan-tri/nhap-tep/")
     keeper.look("administration-import")
