@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from motcua.clock import ZONE, Block, Limit, LimitUnit, WorkingCalendar
@@ -29,9 +30,13 @@ def blocks(draw: st.DrawFn, smallest: int = 0) -> tuple[Block, ...]:
 
 @st.composite
 def offices(draw: st.DrawFn) -> MinuteWalk:
-    """Any week with at least one working day, up to 40 days off and 10 swaps."""
+    """Any week of at least four hours, up to 40 days off and 10 swaps.
+
+    An office open a minute a week would need more years than the calendar has for a long limit.
+    """
     weekly = {weekday: draw(blocks()) for weekday in range(7)}
     weekly[draw(st.integers(0, 4))] = draw(blocks(smallest=1))
+    assume(sum(_minutes(block) for day in weekly.values() for block in day) >= 4 * 60)
     days_off = draw(st.frozensets(FILING_DAYS, max_size=40))
     swapped = draw(st.dictionaries(FILING_DAYS, FILING_DAYS, max_size=10))
     return MinuteWalk(weekly, days_off, swapped)
@@ -46,6 +51,11 @@ def calendar_of(office: MinuteWalk) -> WorkingCalendar:
         first_year=FIRST_YEAR,
         last_year=LAST_YEAR,
     )
+
+
+def _minutes(block: Block) -> int:
+    start, end = block.start, block.end
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
 calendars = offices().map(calendar_of)
