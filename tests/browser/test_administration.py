@@ -23,6 +23,14 @@ def keeper(come: Come, javascript: bool) -> Visitor:
     return visitor
 
 
+@pytest.fixture
+def at_a_phone(come: Come, javascript: bool) -> Visitor:
+    """The same, on a screen of 360 px."""
+    visitor = come(width=360, javascript=javascript)
+    signs_in_to_administration(visitor, "qt")
+    return visitor
+
+
 def writes_day(keeper: Visitor, day: str, month: str, year: str) -> None:
     for label, text in (("Ngày", day), ("Tháng", month), ("Năm", year)):
         keeper.main.get_by_label(label, exact=True).first.fill(text)
@@ -145,25 +153,25 @@ def test_an_officer_and_a_post(keeper: Visitor) -> None:
     keeper.look("administration-unit")
 
 
-def test_an_officer_gets_a_new_password(keeper: Visitor) -> None:
-    keeper.open("/quan-tri/can-bo/?q=vt.hongbang")
-    keeper.main.locator("tbody a").first.click()
-    keeper.follow("Cấp mật khẩu mới")
-    keeper.press("Cấp mật khẩu mới")
-    keeper.is_told("Hãy ghi lý do")
-    keeper.look()
+def test_an_officer_gets_a_new_password(at_a_phone: Visitor) -> None:
+    at_a_phone.open("/quan-tri/can-bo/?q=vt.hongbang")
+    at_a_phone.main.locator("tbody a").first.click()
+    at_a_phone.follow("Cấp mật khẩu mới")
+    at_a_phone.press("Cấp mật khẩu mới")
+    at_a_phone.is_told("Hãy ghi lý do")
+    at_a_phone.look()
 
 
-def test_who_decides_a_procedure_and_where_it_is_handed_in(keeper: Visitor) -> None:
-    keeper.open(f"/quan-tri/thu-tuc/{PROCEDURE}/")
-    keeper.follow("Giao cơ quan giải quyết")
-    keeper.press("Lưu")
-    keeper.is_told("Hãy chọn cơ quan giải quyết")
-    keeper.look()
-    keeper.open(f"/quan-tri/noi-tiep-nhan/them/?procedure={PROCEDURE}")
-    keeper.look()
-    keeper.open(f"/quan-tri/tham-quyen/?q={PROCEDURE}")
-    keeper.look()
+def test_who_decides_a_procedure_and_where_it_is_handed_in(at_a_phone: Visitor) -> None:
+    at_a_phone.open(f"/quan-tri/thu-tuc/{PROCEDURE}/")
+    at_a_phone.follow("Giao cơ quan giải quyết")
+    at_a_phone.press("Lưu")
+    at_a_phone.is_told("Hãy chọn cơ quan giải quyết")
+    at_a_phone.look()
+    at_a_phone.open(f"/quan-tri/noi-tiep-nhan/them/?procedure={PROCEDURE}")
+    at_a_phone.look()
+    at_a_phone.open(f"/quan-tri/tham-quyen/?q={PROCEDURE}")
+    at_a_phone.look()
 
 
 def test_a_file_is_looked_at_before_it_is_taken(keeper: Visitor) -> None:
