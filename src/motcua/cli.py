@@ -9,6 +9,7 @@ COMMANDS = {
     "calendar": "clock",
     "calendar-change": "calendar_change",
     "catch-mail": "mail",
+    "count": "reorganise",
     "demo": "demo",
     "due": "clock",
     "export": "exports",

@@ -1,5 +1,6 @@
 """`motcua reorganise`: merge, split, move, rename and dissolve agencies by a plan file."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from motcua.trouble import Trouble
 if TYPE_CHECKING:
     from motcua.people.models import Account
     from motcua.reorganisation.plan import Plan
+    from motcua.reorganisation.reports import Tree
 
 
 @click.command()
@@ -109,3 +111,34 @@ def _undo(plan: "Plan", account: "Account") -> None:
 def _trouble(what: str, reasons: list[str]) -> Trouble:
     listed = "\n".join(f"  {reason}" for reason in reasons)
     return Trouble(f"{what}:\n{listed}", "Nothing was changed.")
+
+
+@click.command()
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; today if left out.")
+@click.option(
+    "--tree",
+    type=click.Choice(["then", "now"]),
+    default="then",
+    help="Agencies as they were on that day (default), or as they are now.",
+)
+def count(day: datetime | None, tree: "Tree") -> None:
+    """Count the dossiers each agency had received by a day, and those still open.
+
+    \b
+    motcua count --on 2026-12-31
+    motcua count --on 2026-12-31 --tree now
+
+    Both trees add up to the same: agencies merge and split, dossiers do not.
+    """
+    start_django()
+    require_database()
+    from django.utils import timezone
+
+    from motcua.reorganisation.reports import dossiers_by_agency
+
+    found = dossiers_by_agency(day.date() if day else timezone.localdate(), tree)
+    for each in found:
+        numbers = f"{each.received:>10}{each.open:>10}"
+        click.echo(f"{each.agency.code:<14}{numbers}  {each.agency.name}")
+    received, still_open = sum(each.received for each in found), sum(each.open for each in found)
+    click.echo(f"{'Tổng số':<14}{received:>10}{still_open:>10}  đã tiếp nhận, chưa xong")
