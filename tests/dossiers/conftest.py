@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from motcua.catalog.models import ProcedureCase
 from tests.dossiers.moments import clock
 
 __all__ = ["clock", "committed"]
@@ -18,7 +19,10 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     triggers do not fire. Django's own flush would also empty the seeded catalogue.
     """
     with django_db_blocker.unblock():
+        rules = list(ProcedureCase.objects.all())
         yield
+        # Other tests count by the limits of the seeds.
+        ProcedureCase.objects.bulk_update(rules, ["limit", "policy"])
         models = [*apps.get_app_config("dossiers").get_models()]
         tables = ", ".join([*(model._meta.db_table for model in models), "procrastinate_jobs"])
         with connection.cursor() as cursor:
