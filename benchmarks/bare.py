@@ -11,6 +11,7 @@ from motcua.settings.demo import (  # noqa: F401
     ALLOWED_HOSTS,
     DATABASES,
     LOGGING,
+    PAPER_TEMPLATES,
     SECRET_KEY,
     TIME_ZONE,
     USE_TZ,
