@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,18 +10,11 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers import clocks, issuing, policies, road
 from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
 from motcua.dossiers.acts.texts import required_text
+from motcua.dossiers.fees import Owed
 from motcua.dossiers.models import Charge, ClockPause, Dossier, State
 
 # While any of these, money may change hands.
 PAYABLE = (*IN_HAND, State.PAYMENT, State.FINISHED)
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One amount to ask for, in VND."""
-
-    name: str
-    amount: int
 
 
 def charges_due(dossier: Dossier) -> list[Charge]:

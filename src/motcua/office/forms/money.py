@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import acts
+from motcua.dossiers.fees import owed_by
 from motcua.dossiers.models import Charge, Dossier
 from motcua.face import words
 from motcua.office.forms.base import ActForm
@@ -27,9 +28,9 @@ class PaymentRequestForm(ActForm):
 
     @staticmethod
     def known(dossier: Dossier) -> dict[str, Any]:
-        fees = [fee for fee in dossier.case.version.fees.all() if fee.amount][:LINES]
-        names = {f"name_{order}": fee.name for order, fee in enumerate(fees)}
-        return names | {f"amount_{order}": fee.amount for order, fee in enumerate(fees)}
+        owed = owed_by(dossier)[:LINES]
+        names = {f"name_{order}": each.name for order, each in enumerate(owed)}
+        return names | {f"amount_{order}": each.amount for order, each in enumerate(owed)}
 
     def prepare(self) -> None:
         waits = self.fields.pop("waits")
