@@ -69,14 +69,6 @@ def is_leader(account: Account, dossier: Dossier) -> bool:
 
 
 @rules.predicate
-def is_records_clerk(account: Account, dossier: Dossier) -> bool:
-    return any(
-        post.role == Role.RECORDS and post.unit.agency_id == dossier.agency_id
-        for post in account.desks
-    )
-
-
-@rules.predicate
 def is_system(account: Account, dossier: Dossier | None = None) -> bool:
     """The system itself, doing what the law has happen by the passing of time."""
     return account.username == SYSTEM

@@ -5,8 +5,13 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from motcua.feedback.models import Feedback
-from motcua.organization.models import Role
+from motcua.organization.models import Agency, Role
 from motcua.people.models import Account
+
+
+def addressees() -> QuerySet[Agency]:
+    """The agencies one may write to: those with somewhere to receive it."""
+    return Agency.objects.in_force().exclude(one_stop=None).order_by("name")
 
 
 def handled_by(account: Account) -> QuerySet[Feedback]:

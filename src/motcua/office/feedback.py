@@ -17,30 +17,26 @@ from motcua.dossiers.acts import Refused
 from motcua.feedback import acts
 from motcua.feedback.limits import due_of, next_due
 from motcua.feedback.models import Feedback
-from motcua.feedback.rights import handled_by
+from motcua.feedback.rights import addressees, handled_by
 from motcua.office.access import OfficerRequest, officers_only
+from motcua.office.forms.base import long_text
 from motcua.organization.models import Agency
 
 PER_PAGE = 25
 OPEN = (Feedback.State.NEW, Feedback.State.ASKED, Feedback.State.ANSWERED)
 
 
-def _long(label: Any, said: Any, rows: int = 4) -> forms.CharField:
-    return forms.CharField(
-        label=label, widget=forms.Textarea({"rows": rows}), error_messages={"required": said}
-    )
-
-
 class AnswerForm(forms.Form):
     use_required_attribute = False
-    text = _long(gettext_lazy("Nội dung trả lời"), gettext_lazy("Hãy ghi nội dung trả lời."), 8)
+    text = long_text(gettext_lazy("Nội dung trả lời"), gettext_lazy("Hãy ghi nội dung trả lời."), 8)
 
 
 class AskForm(forms.Form):
     use_required_attribute = False
-    what = _long(
+    what = long_text(
         gettext_lazy("Nội dung cần người gửi bổ sung"),
         gettext_lazy("Hãy ghi nội dung cần bổ sung."),
+        4,
     )
 
 
@@ -51,18 +47,18 @@ class PassOnForm(forms.Form):
         queryset=Agency.objects.none(),
         error_messages={"required": gettext_lazy("Hãy chọn cơ quan nhận.")},
     )
-    reason = _long(gettext_lazy("Lý do chuyển"), gettext_lazy("Hãy ghi lý do chuyển."), 2)
+    reason = long_text(gettext_lazy("Lý do chuyển"), gettext_lazy("Hãy ghi lý do chuyển."), 2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 declared above
-        field.queryset = Agency.objects.in_force().exclude(one_stop=None).order_by("name")
+        field.queryset = addressees()
 
 
 class RefuseForm(forms.Form):
     use_required_attribute = False
-    reason = _long(gettext_lazy("Lý do không xử lý"), gettext_lazy("Hãy ghi lý do."))
+    reason = long_text(gettext_lazy("Lý do không xử lý"), gettext_lazy("Hãy ghi lý do."), 4)
 
 
 class PublishForm(forms.Form):

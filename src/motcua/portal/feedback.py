@@ -16,6 +16,7 @@ from motcua.dossiers.acts import Refused
 from motcua.dossiers.models import Dossier
 from motcua.feedback import acts
 from motcua.feedback.models import Feedback
+from motcua.feedback.rights import addressees
 from motcua.organization.models import Agency
 from motcua.people.models import Account
 from motcua.portal.access import own_dossiers
@@ -64,7 +65,7 @@ class FeedbackForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 declared above
-        field.queryset = Agency.objects.in_force().exclude(one_stop=None).order_by("name")
+        field.queryset = addressees()
 
 
 class CompletionForm(forms.Form):

@@ -25,10 +25,6 @@ class Move:
     one_stop: Unit
     tasks: list[str] = field(default_factory=list)
 
-    @property
-    def is_rerouted(self) -> bool:
-        return self.before != (self.agency, self.division, self.one_stop)
-
     def detail(self, work: Work) -> dict[str, object]:
         """What the dossier's chain keeps of it. Codes, for rows may be taken back."""
         agency, division, one_stop = self.before

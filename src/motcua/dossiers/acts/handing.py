@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 import rules
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,6 @@ from motcua.clock import WorkingCalendar, add_working_time, close_of_day
 from motcua.dossiers import issuing, policies
 from motcua.dossiers.acts.base import IN_HAND, Work, act
 from motcua.dossiers.models import Channel, Dossier, HandOver
-from motcua.organization.models import Unit
 from motcua.people.models import Account
 
 # Received later than this, papers may wait for the next morning.
@@ -49,12 +49,17 @@ def _to_give(dossier: Dossier) -> bool:
     return dossier.hand_overs.filter(given_at=None).exists()
 
 
+def _on_their_way(dossier: Dossier, account: Account) -> QuerySet[HandOver]:
+    """Papers given and not yet taken, to a unit of the account's."""
+    units = {post.unit_id for post in account.desks}
+    given = dossier.hand_overs.exclude(given_at=None)
+    return given.filter(taken_at=None, to_unit__in=units)
+
+
 @rules.predicate
 def is_of_the_unit_waiting(account: Account, dossier: Dossier) -> bool:
     """Of the unit to which papers are on their way."""
-    units = {post.unit_id for post in account.desks}
-    on_their_way = dossier.hand_overs.exclude(given_at=None).filter(taken_at=None)
-    return bool(units) and on_their_way.filter(to_unit__in=units).exists()
+    return bool(account.desks) and _on_their_way(dossier, account).exists()
 
 
 @act(
@@ -81,15 +86,7 @@ def hand_over(work: Work) -> None:
 )
 def acknowledge_hand_over(work: Work, *, note: str = "") -> None:
     """The division takes the papers; `note` tells what was missing or damaged."""
-    units = {post.unit_id for post in work.account.desks}
-    on_their_way = work.dossier.hand_overs.exclude(given_at=None).filter(taken_at=None)
-    row = on_their_way.filter(to_unit__in=units)[0]
+    row = _on_their_way(work.dossier, work.account)[0]
     row.taken_at, row.taken_by, row.note = work.now, work.officer, note.strip()
     row.save(update_fields=["taken_at", "taken_by", "note"])
     work.detail = {"unit": str(row.to_unit), "note": row.note}
-
-
-def to_acknowledge(units: list[Unit]) -> list[HandOver]:
-    """Papers on their way to these units, the oldest first."""
-    waiting = HandOver.objects.filter(to_unit__in=units, taken_at=None).exclude(given_at=None)
-    return list(waiting.select_related("dossier", "from_unit").order_by("given_at"))
