@@ -9,29 +9,24 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft
-from motcua.files.service import UploadRefused
 from motcua.portal.access import account_of
 from motcua.portal.drafts import on_draft
 from motcua.portal.forms import (
     AgencyForm,
     ApplicantForm,
     PageForm,
-    PapersForm,
     PartForm,
     RequestForm,
     SubmitForm,
     applicant_initial,
-    is_owed,
 )
 from motcua.portal.steps import (
     STEPS,
     competent_agencies,
     gaps_of,
-    missing_papers,
     steps_among,
     url_of,
 )
@@ -49,10 +44,10 @@ def agency(request: HttpRequest, draft: Draft) -> HttpResponse:
     if posted and form.is_valid():
         try:
             acts.choose_agency(draft, form.cleaned_data["agency"], account=account_of(request))
-            return _onward(request, draft, "agency")
+            return onward(request, draft, "agency")
         except acts.Refused as refused:
             form.refuse(refused)
-    return _page(request, draft, "agency", form)
+    return filing_page(request, draft, "agency", form)
 
 
 @on_draft
@@ -80,48 +75,8 @@ def _save_part(request: HttpRequest, draft: Draft, part: str, form: PartForm) ->
         except acts.Refused as refused:
             form.refuse(refused)
         if not form.errors:
-            return _onward(request, draft, part)
-    return _page(request, draft, part, form)
-
-
-@on_draft
-def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
-    posted = request.method == "POST"
-    form = PapersForm(
-        request.POST if posted else None,
-        request.FILES if posted else None,
-        components=draft.case.components.all(),
-    )
-    if posted and form.is_valid():
-        _take_files(request, draft, form)
-        if not form.errors and {"upload", "remove"} & request.POST.keys():
-            return redirect(request.get_full_path())
-        if not form.errors:
-            for component in missing_papers(draft):
-                form.add_error(form.slot(component), _("Hãy tải lên giấy tờ bắt buộc này."))
-        if not form.errors:
-            return _onward(request, draft, "papers")
-    listed = _listed(draft)
-    slots: dict[bool, list[Any]] = {True: [], False: []}
-    for component in form.components:
-        slot = (form[form.slot(component)], listed.get(component.pk, []))
-        slots[is_owed(component)].append(slot)
-    return _page(request, draft, "papers", form, owed=slots[True], others=slots[False])
-
-
-def _take_files(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
-    """Keep every file that can be taken; say of each other why it is not."""
-    for component, upload in form.chosen():
-        try:
-            acts.attach(draft, component, upload, account=account_of(request))
-        except (acts.Refused, UploadRefused) as refused:
-            form.refuse(refused, form.slot(component))
-    removed = request.POST.get("remove", "")
-    if removed.isdecimal():
-        try:
-            acts.detach(draft, int(removed), account=account_of(request))
-        except acts.Refused as refused:
-            form.refuse(refused)
+            return onward(request, draft, part)
+    return filing_page(request, draft, part, form)
 
 
 @on_draft
@@ -134,8 +89,8 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
             return redirect("portal:filed", draft.pk)
         except acts.Refused as refused:
             form.refuse(refused)
-    listed = _listed(draft)
-    return _page(
+    listed = listed_files(draft)
+    return filing_page(
         request,
         draft,
         "review",
@@ -164,7 +119,7 @@ def filed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
-def _page(
+def filing_page(
     request: HttpRequest, draft: Draft, name: str, form: PageForm, **more: Any
 ) -> HttpResponse:
     steps = steps_among(competent_agencies(draft))
@@ -185,7 +140,7 @@ def _page(
     return render(request, f"portal/filing_{name}.html", context, status=status)
 
 
-def _onward(request: HttpRequest, draft: Draft, done: str) -> HttpResponse:
+def onward(request: HttpRequest, draft: Draft, done: str) -> HttpResponse:
     """The next page; back to the review for who came from there to change something."""
     if "sua" in request.GET:
         return redirect(url_of(STEPS[-1], draft))
@@ -193,7 +148,7 @@ def _onward(request: HttpRequest, draft: Draft, done: str) -> HttpResponse:
     return redirect(url_of(STEPS[names.index(done) + 1], draft))
 
 
-def _listed(draft: Draft) -> dict[int, list[dict[str, Any]]]:
+def listed_files(draft: Draft) -> dict[int, list[dict[str, Any]]]:
     """The files as the file list shows them, by component."""
     listed: dict[int, list[dict[str, Any]]] = {}
     for file in draft.files.select_related("stored"):
