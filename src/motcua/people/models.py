@@ -214,18 +214,76 @@ class Delegation(Dated):
 
 
 class Citizen(models.Model):
-    """Cá nhân, tổ chức: what the identity provider says of the person signed in."""
+    """Cá nhân, tổ chức: what the identity provider says of the account, or what was declared.
+
+    Verified (level 2 of NĐ 69/2024) means that the provider vouches for the identity number; then
+    the number is this citizen's alone. Anything below is a declaration and proves nothing.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person", _("Cá nhân")
         ORGANISATION = "organisation", _("Tổ chức, doanh nghiệp")
 
+    class Gender(models.TextChoices):
+        MALE = "male", _("Nam")
+        FEMALE = "female", _("Nữ")
+
+    VERIFIED_LEVEL = 2
+
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="citizen")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
-    identity_number = models.CharField(max_length=20, unique=True)
+    # Số định danh cá nhân of a person, mã số thuế of an organisation; empty where none is declared.
+    identity_number = models.CharField(max_length=20, blank=True)
     birth_date = models.DateField(null=True, blank=True)
+    gender = models.CharField(max_length=6, choices=Gender, blank=True, db_default="")
+    ethnicity = models.CharField(max_length=50, blank=True, db_default="")
+    nationality = models.CharField(max_length=60, blank=True, db_default="")
     phone = models.CharField(max_length=20, blank=True)
+    # Where they live now (nơi ở hiện tại), or the seat of an organisation.
     address = models.CharField(max_length=200, blank=True)
+    permanent_address = models.CharField(max_length=200, blank=True, db_default="")
+    # 0 declared by the account's holder; 1 and 2 as the identity provider says.
+    assurance_level = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # When the provider last vouched for these facts; never for a declaration.
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity_number"],
+                condition=Q(verified_at__isnull=False),
+                name="one_citizen_per_identity",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at=None) | ~Q(identity_number=""),
+                name="verified_is_numbered",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.account)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the identity may stand in for the identity paper."""
+        return self.verified_at is not None and self.assurance_level >= self.VERIFIED_LEVEL
+
+
+class Representation(Dated):
+    """A person acts for an organisation over a period, as the identity provider said."""
+
+    organisation = models.ForeignKey(
+        Citizen, on_delete=models.PROTECT, related_name="representatives"
+    )
+    person = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="represents")
+    role = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person"], name="represented_once_by_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.organisation} ({self.role})"

@@ -21,6 +21,7 @@ from motcua.files.service import ACCEPTED
 from motcua.forms.generic import without_separators
 from motcua.organization.models import Agency
 from motcua.people.models import Citizen
+from motcua.seeds.organization import seeded_citizens
 
 ACCEPTED_IN_WORDS = _("Tệp PDF, JPG hoặc PNG; chọn được nhiều tệp.")
 RADIOS_AT_MOST = 12
@@ -92,7 +93,9 @@ class IdentityForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Citizen.objects.select_related("account").order_by("pk")
+        invented = [each["username"] for each in seeded_citizens()]
+        people = Citizen.objects.filter(account__username__in=invented)
+        people = people.select_related("account").order_by("pk")
         self.fields["account"] = PersonField(people, label=_("Đăng nhập với tư cách"))
 
 

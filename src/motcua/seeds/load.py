@@ -9,7 +9,12 @@ from motcua.organization.models import Agency, Role, Unit
 from motcua.people.models import Officer
 from motcua.processes.models import InternalProcess
 from motcua.seeds.data import read_data
-from motcua.seeds.organization import PASSWORD, add_citizens, add_organization
+from motcua.seeds.organization import (
+    PASSWORD,
+    add_citizens,
+    add_organization,
+    seeded_citizens,
+)
 from motcua.seeds.procedures import (
     add_competences,
     add_procedures,
@@ -71,5 +76,5 @@ def _officers_by_role(agencies: list[dict[str, Any]]) -> list[tuple[str, list[st
 def _citizens() -> tuple[str, list[str]]:
     return "Người dân, doanh nghiệp", [
         f"{each['username']:22} {each['full_name']}, số định danh {each['identity_number']}"
-        for each in read_data("citizens.json")["citizens"]
+        for each in seeded_citizens()
     ]

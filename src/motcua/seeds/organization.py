@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from motcua.organization.models import Agency, Post, Unit
 from motcua.people.models import Account, Citizen, Officer, PostHolding
@@ -12,6 +13,17 @@ from motcua.seeds.data import add_missing, read_data
 
 # Reserved for examples (RFC 2606): no such mailbox exists anywhere.
 MAIL_DOMAIN = "motcua.example"
+_FACTS = (
+    "kind",
+    "identity_number",
+    "birth_date",
+    "gender",
+    "ethnicity",
+    "nationality",
+    "phone",
+    "address",
+    "permanent_address",
+)
 PASSWORD = "motcua-demo"  # noqa: S105 of invented people, printed on the sign-in page
 
 
@@ -128,15 +140,22 @@ def add_accounts(people: list[dict[str, Any]]) -> dict[str, Account]:
 
 
 def add_citizens() -> None:
-    """The people and the enterprise of the demonstration."""
-    people = read_data("citizens.json")["citizens"]
+    """The people and the enterprise of the demonstration, who have signed in before."""
+    people = seeded_citizens()
     accounts = add_accounts(people)
-    facts = ("kind", "identity_number", "birth_date", "phone", "address")
-    add_missing(
-        Citizen,
-        "identity_number",
-        [
-            Citizen(account=accounts[each["username"]], **{fact: each[fact] for fact in facts})
-            for each in people
-        ],
+    known = set(Citizen.objects.values_list("account_id", flat=True))
+    Citizen.objects.bulk_create(
+        Citizen(
+            account=accounts[each["username"]],
+            assurance_level=each["level"],
+            verified_at=timezone.now(),
+            **{fact: each[fact] for fact in _FACTS},
+        )
+        for each in people
+        if accounts[each["username"]].pk not in known
     )
+
+
+def seeded_citizens() -> list[dict[str, Any]]:
+    """The invented citizens whose accounts are there from the start."""
+    return [each for each in read_data("citizens.json")["citizens"] if each.get("seeded", True)]
