@@ -18,6 +18,7 @@ from motcua.dossiers.models.events import Event, Outbox
 from motcua.dossiers.models.handovers import HandOver
 from motcua.dossiers.models.opinions import Inspection, Opinion
 from motcua.dossiers.models.papers import IssuedPaper, Result, ResultChange
+from motcua.dossiers.models.prefilling import PrefillLink, PrefillOpening
 from motcua.dossiers.models.promises import Extension, Withdrawal
 from motcua.dossiers.models.readings import Reading
 from motcua.dossiers.models.road import Part, Road, Task
@@ -45,6 +46,8 @@ __all__ = [
     "Opinion",
     "Outbox",
     "Part",
+    "PrefillLink",
+    "PrefillOpening",
     "Reading",
     "Result",
     "ResultChange",

@@ -21,6 +21,10 @@ class Draft(models.Model):
     )
     # As motcua.forms.generic describes: {"applicant": {…}, "request": {…}}.
     content = models.JSONField(default=dict)
+    # Facts answered before signing in, by the names of motcua.catalog.FACTS.
+    answers = models.JSONField(default=dict, db_default={}, blank=True)
+    # What a card or a link told: [{"origin", "name", "at", "facts"}], as motcua.forms.known reads.
+    told = models.JSONField(default=list, db_default=[], blank=True)
     # Once filed, the draft stays as proof that a second click is the same click.
     dossier = models.OneToOneField(
         "Dossier", null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
