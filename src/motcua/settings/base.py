@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.calendars",
     "motcua.people",
     "motcua.files",
+    "motcua.mandates",
     "motcua.catalog",
     "motcua.processes",
     "motcua.papers",
