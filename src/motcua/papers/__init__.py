@@ -7,6 +7,7 @@ reads a database.
 """
 
 from motcua.papers.amounts import amount_in_figures, amount_in_words
+from motcua.papers.application import Application
 from motcua.papers.content import (
     CONTENT_OF_KIND,
     KIND_OF_CONTENT,
@@ -37,6 +38,7 @@ __all__ = [
     "CONTENT_OF_KIND",
     "KIND_OF_CONTENT",
     "AgencyHeading",
+    "Application",
     "BankAccount",
     "ComponentLine",
     "ControlSheet",

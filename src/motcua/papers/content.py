@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from motcua.papers.application import Application
 from motcua.papers.control import ControlSheet, Register
 from motcua.papers.editions import PaperKind
 from motcua.papers.fees import FeeNotice, FeeReceipt
@@ -150,6 +151,7 @@ PaperContent = (
     | FeeReceipt
     | ResultHandOver
     | Result
+    | Application
 )
 
 CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
@@ -166,6 +168,7 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.FEE_RECEIPT: FeeReceipt,
     PaperKind.RESULT_HAND_OVER: ResultHandOver,
     PaperKind.RESULT: Result,
+    PaperKind.APPLICATION: Application,
 }
 KIND_OF_CONTENT: dict[type[PaperContent], PaperKind] = {
     content: kind for kind, content in CONTENT_OF_KIND.items()

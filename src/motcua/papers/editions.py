@@ -25,6 +25,7 @@ class PaperKind(StrEnum):
     FEE_RECEIPT = "fee_receipt"
     RESULT_HAND_OVER = "result_hand_over"
     RESULT = "result"
+    APPLICATION = "application"
 
 
 class Edition(StrEnum):
@@ -77,6 +78,7 @@ OTHER_NAMES = {
     PaperKind.FEE_RECEIPT: "Biên lai thu phí, lệ phí",
     PaperKind.RESULT_HAND_OVER: "Biên bản giao nhận kết quả",
     PaperKind.RESULT: "Kết quả giải quyết thủ tục hành chính",
+    PaperKind.APPLICATION: "Tờ khai",
 }
 
 

@@ -1,0 +1,95 @@
+"""E-forms and their dated editions; a draft and a dossier keep the edition they were filled on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+from motcua.dated import NotPublished, Version, VersionSet
+from motcua.forms.definition import Definition
+from motcua.forms.reading import read
+
+
+class EForm(models.Model):
+    """A form the law names, whatever its edition."""
+
+    code = models.CharField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track(exclude=["data"])
+class EFormVersion(Version):
+    """One edition of a form. It never changes once published: a change is the next edition."""
+
+    form = models.ForeignKey(EForm, models.PROTECT, related_name="versions")
+    title = models.CharField(max_length=300)
+    # The file of docs/forms.md.
+    data = models.JSONField()
+    # SHA-256 of `data`: the same file is not imported twice, a definition is read once.
+    digest = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        ordering = ["form", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["form", "number"], name="one_edition_per_number")
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_form_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.status = 'published' AND OLD.digest IS DISTINCT FROM NEW.digest"
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    def siblings(self) -> VersionSet:
+        return self.form.versions.all()
+
+    def publish(self, from_day: Any, *, by: models.Model) -> None:
+        """As every version, and only without mistakes."""
+        from motcua.forms.checking import mistakes  # reads definitions
+
+        if found := mistakes(self.data):
+            raise NotPublished(" ".join(found))
+        super().publish(from_day, by=by)
+
+    @property
+    def definition(self) -> Definition:
+        """The edition read; the same object for the same text."""
+        return _read(self.digest, _Text(self.data))
+
+
+class _Text:
+    """Data carried past the cache, which goes by the digest alone."""
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=256)
+def _read(_digest: str, text: _Text) -> Definition:
+    return read(text.data)
+
+
+def digest_of(data: Any) -> str:
+    """SHA-256 of a form's file, whatever its layout in the text."""
+    plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
