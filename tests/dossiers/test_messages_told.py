@@ -1,13 +1,17 @@
 """Who is told of what: the table is whole, and every letter says what the law asks, twice over."""
 
-import pytest
-from django.utils import translation
+from datetime import timedelta
 
-from motcua.dossiers import letters, policies, tasks
+import pytest
+from django.utils import timezone, translation
+
+from motcua.correspondence import acts as correspondence
+from motcua.dossiers import journal, letters, policies, tasks
 from motcua.dossiers.acts import RULES
 from motcua.dossiers.models import Dossier, Event, Outbox, State
 from motcua.dossiers.notices import NOBODY, TOLD, Audience
 from motcua.dossiers.recipients import _FINDERS, SHARED_BY
+from motcua.feedback import ratings
 from motcua.organization.models import Post, Role, Unit
 from motcua.people.models import Account, Officer, PostHolding
 from tests.dossiers import people
@@ -15,12 +19,13 @@ from tests.dossiers.playing import do, somebody_who_may
 from tests.dossiers.ready import ready, unanswered
 
 FILED = {"submit", "file_at_counter"}
+BESIDE = set(journal.BESIDE_THE_WORK)
 ONWARD = {"propose", "approve", "sign"}
 UNFILLED = "⚠"
 
 
 def test_every_act_is_in_the_table() -> None:
-    assert set(TOLD) == set(RULES) | FILED
+    assert set(TOLD) == set(RULES) | FILED | BESIDE
 
 
 def test_every_audience_can_be_found() -> None:
@@ -32,8 +37,22 @@ def done(act: str) -> Dossier:
     filed = {"submit": people.filed, "file_at_counter": people.at_counter}
     if act in filed:
         return filed[act]()
+    if act in BESIDE:
+        return beside(act)
     dossier, told = ready(act)
     return do(act, dossier, somebody_who_may(act, dossier), **told)
+
+
+def beside(act: str) -> Dossier:
+    """A dossier about which somebody has just been written to, or been asked to rate."""
+    if act == "invite_rating":
+        dossier = people.carry_on(people.carry_to(people.received(), "return"))
+        ratings.invite_ratings(timezone.now() + timedelta(days=3))
+        return dossier
+    dossier = people.received()
+    writer = dossier.submitter if act == "write_to_one_stop" else people.officer("mc.hongbang")
+    getattr(correspondence, act)(dossier, account=writer, text="Xin chào.", key="k")
+    return dossier
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def time_left(due: datetime, now: datetime, calendar: WorkingCalendar, language:
     due, now = local(due), local(now)
     if now <= due and now.date() == due.date() and _ends_the_day(due, calendar):
         return phrases["today"]
-    amount = _amount(min(now, due), max(now, due), calendar, language)
+    amount = in_working_time(min(now, due), max(now, due), calendar, language)
     if now <= due:
         return phrases["left"].format(amount) if amount else phrases["today"]
     return phrases["over"].format(amount) if amount else phrases["just over"]
@@ -69,7 +69,7 @@ def _ends_the_day(due: datetime, calendar: WorkingCalendar) -> bool:
     return calendar.worked_before(number, minute) == calendar.minutes_before[number + 1]
 
 
-def _amount(start: datetime, end: datetime, calendar: WorkingCalendar, language: str) -> str:
+def in_working_time(start: datetime, end: datetime, calendar: WorkingCalendar, language: str) -> str:
     """The largest unit of which a whole one fits, or nothing when no office time passes."""
     days = int(working_days_between(start, end, calendar))
     minutes = working_time(start, end, calendar)

@@ -13,6 +13,9 @@ from motcua.dossiers import policies
 from motcua.dossiers.models import Dossier, Event, Task
 from motcua.people.models import Account, Officer
 
+# Events that move nothing: whoever looks for the last thing done passes over them.
+BESIDE_THE_WORK = ("write_to_one_stop", "write_to_applicant", "invite_rating")
+
 
 def append(
     act: str,

@@ -14,12 +14,12 @@ from typing import Any
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from motcua.clock import wording
-from motcua.dossiers import clocks
-from motcua.dossiers.models import Delivery, Dossier, Event, Outbox, State
+from motcua.dossiers import clocks, keeping
+from motcua.dossiers.models import Delivery, Dossier, Draft, Event, Outbox, State
 from motcua.dossiers.notices import TOLD
 from motcua.messages.message import Message
 from motcua.messages.models import Choice
@@ -40,29 +40,62 @@ def message_of(row: Outbox) -> Message:
     choice = Choice.objects.filter(account=row.account_id).first() if row.account_id else None
     language = choice.language if choice else "vi"
     with override(language):
-        subject, paragraphs = words(row.kind, row.event)
-        for_desk = row.kind not in FOR_APPLICANT
-        path, link = _page(row, for_desk=for_desk)
-        return Message(
-            number=row.pk,
-            account=row.account_id,
-            address=row.account.email if row.account else row.dossier.applicant.email,
-            language=language,
-            subject=subject,
-            paragraphs=paragraphs,
-            facts=tuple(_facts(row.event, for_desk=for_desk)),
-            path=path,
-            link=link,
-            reference=row.dossier.reference,
-            for_desk=for_desk,
-        )
+        return _of_draft(row, row.draft) if row.draft else _of_event(row, row.event, language)
+
+
+def _of_event(row: Outbox, event: Event | None, language: str) -> Message:
+    assert event is not None  # noqa: S101 the row's own constraint
+    subject, paragraphs = words(row.kind, event)
+    for_desk = row.kind not in FOR_APPLICANT
+    path, link = _page(row, event.dossier, for_desk=for_desk)
+    return Message(
+        number=row.pk,
+        account=row.account_id,
+        address=row.account.email if row.account else event.dossier.applicant.email,
+        language=language,
+        subject=subject,
+        paragraphs=paragraphs,
+        facts=tuple(_facts(event, for_desk=for_desk)),
+        path=path,
+        link=link,
+        reference=event.dossier.reference,
+        for_desk=for_desk,
+    )
+
+
+def _of_draft(row: Outbox, draft: Draft) -> Message:
+    """What its owner is told of a draft: which, and until when it is kept."""
+    procedure = draft.case.version.procedure.name
+    kept_until = _moment(keeping.kept_until(draft))
+    subject, paragraphs = _filled(row.kind, {"procedure": procedure, "kept_until": kept_until})
+    facts = [
+        (_("Tên thủ tục"), procedure),
+        (_("Lưu lần cuối"), _moment(draft.saved_at)),
+        (_("Giữ đến"), kept_until),
+    ]
+    return Message(
+        number=row.pk,
+        account=draft.account_id,
+        address=draft.account.email,
+        language=_language(),
+        subject=subject,
+        paragraphs=paragraphs,
+        facts=tuple(facts),
+        path=reverse("portal:resume", args=[draft.pk]),
+        link=_("Mở hồ sơ đang làm dở"),
+        reference="",
+    )
 
 
 def words(letter: str, event: Event) -> tuple[str, tuple[str, ...]]:
     """Subject and paragraphs of a letter about an event, in the language now active."""
+    return _filled(letter, _context(event))
+
+
+def _filled(letter: str, context: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     template = get_template(f"messages/{_language()}/{letter}.txt")
     # Plain text: nothing is escaped here, the HTML of an e-mail and of a page does that itself.
-    text = template.template.render(Context(_context(event), autoescape=False))  # type: ignore[attr-defined]
+    text = template.template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
     subject, _blank, body = text.strip().partition("\n\n")
     paragraphs = tuple(part.strip() for part in body.split("\n\n") if part.strip())
     return " ".join(subject.split()), paragraphs
@@ -153,9 +186,19 @@ def _facts(event: Event, *, for_desk: bool) -> Iterator[tuple[str, str]]:
     return ((label, value) for label, value in facts if value)
 
 
-def _page(row: Outbox, *, for_desk: bool) -> tuple[str, str]:
+# Letters that lead to a page of their own, and the words of the link.
+_OWN_PAGES = {
+    "message_to_one_stop": ("office:correspondence", gettext_lazy("Đọc và trả lời")),
+    "message_to_applicant": ("portal:correspondence", gettext_lazy("Đọc và trả lời")),
+    "invite_rating": ("portal:rating", gettext_lazy("Đánh giá")),
+}
+
+
+def _page(row: Outbox, dossier: Dossier, *, for_desk: bool) -> tuple[str, str]:
     """Where the recipient reads the rest: behind a sign-in, or by code and the receipt's secret."""
-    dossier = row.dossier
+    if row.account_id and row.kind in _OWN_PAGES:
+        page, link = _OWN_PAGES[row.kind]
+        return reverse(page, args=[dossier.reference]), str(link)
     if for_desk:
         return reverse("office:dossier", args=[dossier.reference]), _("Mở hồ sơ")
     if row.account_id:

@@ -20,6 +20,8 @@ class Audience(Enum):
     RELIEVED = auto()
     # The clerks of the one-stop, while it has not been received.
     RECEIVING = auto()
+    # The clerks of the one-stop, whenever.
+    CLERKS = auto()
     # Who asked for the opinion that has come.
     ASKED_OPINION = auto()
     # Who leads the one-stop; its clerks where nobody does.
@@ -126,4 +128,8 @@ TOLD: Mapping[str, Told] = {
     "correct_result": Told("correct_result"),
     "reissue_result": Told("reissue_result"),
     "revoke_result": Told("revoke_result"),
+    # Beside the work: what is written to each other, and the rating asked for afterwards.
+    "write_to_one_stop": Told(officials={Audience.CLERKS: "message_to_one_stop"}),
+    "write_to_applicant": Told("message_to_applicant"),
+    "invite_rating": Told("invite_rating"),
 }

@@ -17,9 +17,9 @@ from django.utils import timezone
 from procrastinate.types import JSONDict
 
 from motcua.dossiers import letters
-from motcua.dossiers.models import Event, Outbox
+from motcua.dossiers.models import Draft, Event, Outbox
 from motcua.dossiers.notices import TOLD
-from motcua.dossiers.recipients import Occasion, addressed
+from motcua.dossiers.recipients import Occasion, addressed, channels_of
 from motcua.messages.channels import CHANNELS, IN_APP, Permanent, Temporary
 from motcua.messages.models import Notice
 
@@ -48,11 +48,22 @@ def put(occasion: Occasion) -> list[Outbox]:
     return rows
 
 
+def put_about_draft(draft: Draft, letter: str) -> list[Outbox]:
+    """The rows of a letter about a draft to who began it, in the caller's transaction."""
+    rows = Outbox.objects.bulk_create(
+        Outbox(draft=draft, kind=letter, account_id=draft.account_id, channel=channel)
+        for channel in channels_of(draft.account_id)
+    )
+    _ask_worker(rows)
+    return rows
+
+
 def deliver(number: int) -> None:
     """Send one row, unless it was sent or given up. Raises whatever kept it from being sent."""
     with transaction.atomic():
         row = _locked(number)
-        if row.sent_at or row.failed_at:
+        # What was owed about a draft goes with the draft.
+        if row is None or row.sent_at or row.failed_at:
             return
         channel = CHANNELS.get(row.channel)
         if channel is None:
@@ -66,6 +77,8 @@ def note_failure(number: int, error: Exception) -> bool:
     """Count a try that failed; whether to try again. After the last the row is a dead letter."""
     with transaction.atomic():
         row = _locked(number)
+        if row is None:
+            return False
         row.tries += 1
         row.reason = _reason(error)
         if isinstance(error, Permanent) or row.tries >= TRIES:
@@ -106,7 +119,8 @@ def outbox_problems(settled_within: timedelta = SETTLED_WITHIN) -> Iterator[tupl
     for event in _untold().iterator(chunk_size=2000):
         yield f"Hồ sơ {event.dossier}, sự kiện số {event.sequence}", "chưa có thông báo nào"
     rows = Outbox.objects.select_related("dossier").order_by("id")
-    for row in rows.exclude(dossier=F("event__dossier")).iterator():
+    of_events = rows.exclude(event=None)
+    for row in of_events.exclude(dossier=F("event__dossier")).iterator():
         yield f"Thông báo số {row.pk}", "thuộc hồ sơ khác với sự kiện của nó"
     notices = Notice.objects.filter(outbox_id=OuterRef("pk"), account=OuterRef("account"))
     sent = rows.filter(channel=IN_APP).exclude(sent_at=None)
@@ -122,7 +136,9 @@ def _untold() -> QuerySet[Event]:
     """Acts that always tell who filed, of whom no row says so."""
     always = [act for act, told in TOLD.items() if told.applicant]
     told = Outbox.objects.filter(event=OuterRef("pk"), account=OuterRef("dossier__submitter"))
-    events = Event.objects.filter(act__in=always).exclude(dossier__submitter=None)
+    # Filed by mandate: who is told depends on who still may open it.
+    own = Event.objects.filter(act__in=always, dossier__mandate=None)
+    events = own.exclude(dossier__submitter=None)
     return events.exclude(Exists(told)).select_related("dossier").order_by("id")
 
 
@@ -138,8 +154,8 @@ def _ask_worker(rows: list[Outbox]) -> None:
             job.configure(queue=queue, priority=priority).batch_defer(*jobs)
 
 
-def _locked(number: int) -> Outbox:
-    return Outbox.objects.select_for_update(of=("self",)).get(pk=number)
+def _locked(number: int) -> Outbox | None:
+    return Outbox.objects.select_for_update(of=("self",)).filter(pk=number).first()
 
 
 def _reason(error: Exception) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
+from motcua.dossiers import policies
 from motcua.dossiers.models import Dossier, Event, HandOver, Opinion
 from motcua.dossiers.models.road import TaskSet
 from motcua.dossiers.notices import TOLD, Audience
@@ -56,24 +57,48 @@ def addressed(occasion: Occasion) -> list[Addressed]:
         return []
     letter = told.applicant or (told.takes_up if occasion.takes_up else "")
     officials = _officials(occasion)
-    submitter = occasion.dossier.submitter_id
-    if letter and submitter:
-        officials.pop(submitter, None)
-    accounts = _with_channels([*officials, *([submitter] if letter and submitter else [])])
-    found = list(_applicant(occasion.dossier, letter, accounts)) if letter else []
+    filers = _filers(occasion.dossier) if letter else []
+    for filer in filers:
+        officials.pop(filer, None)
+    accounts = _with_channels([*officials, *filers])
+    found = [row for filer in filers for row in _rows(filer, letter, by_email=accounts[filer].own)]
+    if letter and _is_written_to(occasion.dossier, filers):
+        found.append(Addressed(None, letter, channels.EMAIL))
     for account, desk_letter in officials.items():
         by_email = accounts[account].desk if account in accounts else False
         found += _rows(account, desk_letter, by_email=by_email)
     return found
 
 
-def _applicant(
-    dossier: Dossier, letter: str, accounts: dict[int, _Channels]
-) -> Iterator[Addressed]:
-    if dossier.submitter_id:
-        yield from _rows(dossier.submitter_id, letter, by_email=accounts[dossier.submitter_id].own)
-    elif dossier.applicant.email and channels.EMAIL in channels.offered():
-        yield Addressed(None, letter, channels.EMAIL)
+def channels_of(account: int) -> list[str]:
+    """The channels by which an account is told of what is its own."""
+    return [
+        row.channel for row in _rows(account, "", by_email=_with_channels([account])[account].own)
+    ]
+
+
+def _filers(dossier: Dossier) -> list[int]:
+    """Accounts told what the applicant is told: who filed, or who has it filed for them.
+
+    Who filed by mandate is told as long as they may open the dossier.
+    """
+    if dossier.mandate is None:
+        return [dossier.submitter_id] if dossier.submitter_id else []
+    person = Account.objects.filter(
+        citizen__identity_number=dossier.mandate.identity_number,
+        citizen__verified_at__isnull=False,
+    )
+    filer = dossier.submitter
+    may_open = filer is not None and policies.is_submitter(filer, dossier)
+    told = [dossier.submitter_id] if may_open and dossier.submitter_id else []
+    return told + [pk for pk in person.values_list("pk", flat=True) if pk not in told]
+
+
+def _is_written_to(dossier: Dossier, filers: list[int]) -> bool:
+    """Whether a letter goes to the address in the dossier: its applicant has no account here."""
+    with_account = bool(set(filers) - {dossier.submitter_id}) if dossier.mandate else bool(filers)
+    reachable = bool(dossier.applicant.email) and channels.EMAIL in channels.offered()
+    return reachable and not with_account
 
 
 def _rows(account: int, letter: str, *, by_email: bool) -> list[Addressed]:
@@ -165,8 +190,11 @@ def _relieved(occasion: Occasion) -> Iterable[int]:
 
 
 def _receiving(occasion: Occasion) -> Iterable[int]:
-    dossier = occasion.dossier
-    return [] if dossier.received_at else _holders([(dossier.one_stop_id, Role.RECEPTION)])
+    return [] if occasion.dossier.received_at else _clerks(occasion)
+
+
+def _clerks(occasion: Occasion) -> Iterable[int]:
+    return _holders([(occasion.dossier.one_stop_id, Role.RECEPTION)])
 
 
 def _asked_opinion(occasion: Occasion) -> Iterable[int]:
@@ -177,7 +205,7 @@ def _asked_opinion(occasion: Occasion) -> Iterable[int]:
 def _one_stop_head(occasion: Occasion) -> Iterable[int]:
     one_stop = occasion.dossier.one_stop_id
     heads = _holders([(one_stop, Role.LEADER), (one_stop, Role.DIVISION_HEAD)])
-    return heads or _holders([(one_stop, Role.RECEPTION)])
+    return heads or _clerks(occasion)
 
 
 def _papers_to(occasion: Occasion) -> Iterable[int]:
@@ -197,6 +225,7 @@ _FINDERS: dict[Audience, Callable[[Occasion], Iterable[int]]] = {
     Audience.SPECIALIST: _specialist,
     Audience.RELIEVED: _relieved,
     Audience.RECEIVING: _receiving,
+    Audience.CLERKS: _clerks,
     Audience.ASKED_OPINION: _asked_opinion,
     Audience.ONE_STOP_HEAD: _one_stop_head,
     Audience.PAPERS_TO: _papers_to,

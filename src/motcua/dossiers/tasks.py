@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from motcua.dossiers import acts, outbox, sealing
+from motcua.dossiers import acts, keeping, outbox, sealing
 
 
 # Waits of 4, 16, 64 … seconds; `outbox` says how many tries there are.
@@ -33,6 +33,13 @@ async def take_up_interrupted(context: JobContext, timestamp: int) -> None:
 def watch_limits(timestamp: int) -> None:
     """Do what the passing of time alone brings about, minutes after its time."""
     acts.watch_limits()
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(queue="nightly", queueing_lock="watch_drafts")
+def watch_drafts(timestamp: int) -> None:
+    """Warn of drafts near the end of their days and throw away those past it."""
+    keeping.watch_drafts()
 
 
 # Asked every hour, done once a day: a worker that was down at midnight catches up by itself.

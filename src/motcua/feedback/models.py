@@ -1,6 +1,7 @@
-"""Phản ánh, kiến nghị: what people say of an agency, and what it answers in time.
+"""What people say of an agency: phản ánh, kiến nghị and its answers; the rating of one dossier.
 
-NĐ 20/2008, NĐ 92/2017; limits of QĐ 766/QĐ-TTg index 5.2.
+NĐ 20/2008, NĐ 92/2017; limits of QĐ 766/QĐ-TTg index 5.2. Ratings: NĐ 61/2018 Art. 31, levels of
+TT 32/2017 Art. 12.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from motcua.catalog.models import Procedure
 from motcua.codes import random_reference
 from motcua.dossiers.models import Dossier
 from motcua.organization.models import Agency
@@ -91,3 +93,61 @@ class FeedbackStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feedback}: {self.act}"
+
+
+class Level(models.IntegerChoices):
+    """Mức độ hài lòng."""
+
+    VERY_SATISFIED = 3, _("Rất hài lòng")
+    SATISFIED = 2, _("Hài lòng")
+    NOT_SATISFIED = 1, _("Chưa hài lòng")
+
+
+class Rating(models.Model):
+    """Đánh giá: what the applicant thinks of how one dossier was handled. Once, never changed."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="rating")
+    # Of whom it is counted, as they were when it was given.
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="ratings")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="ratings")
+    at = models.DateTimeField()
+    # The one content that must be there.
+    overall = models.PositiveSmallIntegerField(choices=Level)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="rating_stays", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}: {self.get_overall_display()}"
+
+
+class RatedContent(models.Model):
+    """One content of a rating; those without an opinion have no row."""
+
+    class Content(models.TextChoices):
+        TIME = "time", _("Thời gian giải quyết")
+        AGENCIES = "agencies", _("Số cơ quan phải liên hệ")
+        CONTACTS = "contacts", _("Số lần phải liên hệ để hoàn thiện hồ sơ")
+        PUBLISHED = "published", _("Sự chính xác của thông tin được công khai")
+        ATTITUDE = "attitude", _("Thái độ của cán bộ, công chức")
+        COST = "cost", _("Chi phí đúng quy định")
+        EXPLANATION = "explanation", _("Việc giải trình, trả lời ý kiến")
+        ONLINE = "online", _("Dịch vụ công trực tuyến")
+
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="contents")
+    content = models.CharField(max_length=12, choices=Content)
+    level = models.PositiveSmallIntegerField(choices=Level)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rating", "content"], name="content_rated_once")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="rated_stays", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_content_display()}: {self.get_level_display()}"

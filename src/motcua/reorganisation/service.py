@@ -169,6 +169,7 @@ def _why_not_undone(done: Reorganisation, moves: list[DossierMove]) -> list[str]
         return [_("Hãy hoàn tác trước kế hoạch thực hiện sau: %(name)s.") % {"name": later}]
     at = {move.dossier_id: move.sequence for move in moves}
     since = Event.objects.filter(dossier__in=at, at__gte=done.applied_at).select_related("dossier")
+    since = since.exclude(act__in=journal.BESIDE_THE_WORK)
     acted = [event for event in since if event.sequence > at[event.dossier_id]]
     if acted:
         first = min(acted, key=lambda event: event.at)

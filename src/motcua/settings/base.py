@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.reorganisation",
     "motcua.feedback",
+    "motcua.correspondence",
     "motcua.face",
     "motcua.portal",
     "motcua.office",
@@ -150,6 +151,13 @@ PGHISTORY_APPEND_ONLY = True
 # Uploads: one file of a dossier component.
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# Days a dossier begun and not filed is kept since it was last saved (docs/filing.md).
+DRAFT_KEPT_DAYS = env.int("DRAFT_KEPT_DAYS", default=90)
+# Days after a dossier has ended in which its applicant and the one-stop may still write.
+CORRESPONDENCE_OPEN_DAYS = env.int("CORRESPONDENCE_OPEN_DAYS", default=30)
+# Days after the return of a result when who filed is asked, once, to rate.
+RATING_INVITED_AFTER_DAYS = env.int("RATING_INVITED_AFTER_DAYS", default=2)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.dossiers import policies, road
+from motcua.dossiers import journal, policies, road
 from motcua.dossiers.acts.base import IN_HAND, Refused, Work, act
 from motcua.dossiers.acts.processing import check_specialist, unsign
 from motcua.dossiers.acts.texts import required_text
@@ -69,7 +69,8 @@ def take_back(work: Work, *, reason: str) -> None:
 
 def _last_move(dossier: Dossier) -> Event | None:
     """The last event, when it moved the work on and its next desk has done nothing since."""
-    last = dossier.events.order_by("-sequence").first()
+    moving = dossier.events.exclude(act__in=journal.BESIDE_THE_WORK)
+    last = moving.order_by("-sequence").first()
     return last if last and last.act in MOVED_ON and last.detail.get("step_key") else None
 
 

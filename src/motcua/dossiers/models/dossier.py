@@ -114,6 +114,8 @@ class Dossier(models.Model):
     state = models.PositiveSmallIntegerField(choices=State)
     channel = models.PositiveSmallIntegerField(choices=Channel)
     delivery = models.CharField(max_length=12, choices=Delivery, default=Delivery.COUNTER)
+    # Where a result that goes by post is sent; empty for the applicant's own address.
+    post_address = models.CharField(max_length=300, blank=True, default="", db_default="")
     content = models.JSONField(default=dict)
 
     submitted_at = models.DateTimeField()

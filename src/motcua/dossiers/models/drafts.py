@@ -29,10 +29,23 @@ class Draft(models.Model):
     dossier = models.OneToOneField(
         "Dossier", null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
     )
+    # The dossier it was begun from, whose answers and papers it took over.
+    copied_from = models.ForeignKey(
+        "Dossier", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Touched by whoever fills it in; from it the days count until it is thrown away.
     saved_at = models.DateTimeField(auto_now=True)
+    # When its owner was warned of that, a first and a last time since it was saved.
+    first_warned_at = models.DateTimeField(null=True, blank=True)
+    last_warned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-saved_at"]
+        indexes = [
+            models.Index(
+                fields=["saved_at"], name="draft_unfiled", condition=models.Q(dossier=None)
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

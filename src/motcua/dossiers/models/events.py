@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from motcua.dossiers.models.dossier import Dossier
+from motcua.dossiers.models.drafts import Draft
 
 
 class Event(models.Model):
@@ -58,11 +59,15 @@ class Event(models.Model):
 class Outbox(models.Model):
     """A message owed to the outside, written in the act's own transaction.
 
-    One letter to one recipient by one channel; delivered, or given up with a reason.
+    One letter to one recipient by one channel; delivered, or given up with a reason. It tells of
+    an event of a dossier, or else of a draft, with which it goes.
     """
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="outbox")
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="outbox")
+    dossier = models.ForeignKey(Dossier, null=True, on_delete=models.PROTECT, related_name="outbox")
+    event = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="outbox")
+    draft = models.ForeignKey(
+        Draft, null=True, db_index=False, on_delete=models.CASCADE, related_name="outbox"
+    )
     # Which letter (`dossiers.notices`), by which channel (`messages.channels`).
     kind = models.CharField(max_length=40)
     channel = models.CharField(max_length=16, default="notice", db_default="notice")
@@ -82,6 +87,11 @@ class Outbox(models.Model):
         indexes = [
             models.Index(fields=["id"], name="outbox_unsent", condition=models.Q(sent_at=None)),
             models.Index(
+                fields=["draft"],
+                name="outbox_of_draft",
+                condition=models.Q(draft__isnull=False),
+            ),
+            models.Index(
                 fields=["-failed_at", "-id"],
                 name="outbox_dead",
                 condition=models.Q(failed_at__isnull=False),
@@ -91,9 +101,15 @@ class Outbox(models.Model):
             models.UniqueConstraint(
                 fields=["event", "account", "channel"],
                 nulls_distinct=False,
-                name="told_once",
-            )
+                condition=models.Q(event__isnull=False),
+                name="told_once_of_event",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dossier__isnull=False, event__isnull=False, draft__isnull=True)
+                | models.Q(dossier__isnull=True, event__isnull=True, draft__isnull=False),
+                name="of_event_or_draft",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.dossier_id}"
+        return f"{self.kind} {self.dossier_id or self.draft_id}"
