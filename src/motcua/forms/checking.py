@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema_rs
 
 from motcua.catalog.conditions import FACTS
-from motcua.forms.conditions import BadDefinition, Path
+from motcua.forms.conditions import BadDefinition, Path, path_of
 from motcua.forms.contract import contract
 from motcua.forms.definition import Definition, Note, Question
 from motcua.forms.printing import PLACEHOLDER
@@ -91,11 +91,13 @@ def _facts(definition: Definition) -> Iterator[str]:
 
 
 def _printed(definition: Definition) -> Iterator[str]:
-    """Every answer is on the paper."""
+    """Every answer is on the paper, or decides what the paper says."""
     paper = str(definition.paper["body"])
     printed = {found[1] for found in PLACEHOLDER.finditer(paper)}
     named = set(re.findall(r"'(?:choice|table|each)': '([^']+)'", paper))
     named |= set(re.findall(r"\['([a-z_.0-9]+)', ", paper))
+    scopes = re.findall(r"'scope': '([^']+)'", paper)
+    named |= {".".join(path_of(scope)) for scope in scopes}
     for question, _shown in definition.questions():
         for each in [question, *question.detail]:
             within = any(name.startswith(each.name + ".") for name in printed)
