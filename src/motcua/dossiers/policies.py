@@ -28,7 +28,12 @@ def is_officer(account: Account, dossier: Dossier | None = None) -> bool:
 
 @rules.predicate
 def is_submitter(account: Account, dossier: Dossier) -> bool:
-    return bool(account.is_authenticated and dossier.submitter_id == account.pk)
+    """Who filed it; of one filed by mandate, who still may for the person, and the person."""
+    if not account.is_authenticated:
+        return False
+    if dossier.mandate_id is None:
+        return dossier.submitter_id == account.pk
+    return type(dossier).objects.filter(pk=dossier.pk).filed_by(account).exists()
 
 
 @rules.predicate
@@ -94,9 +99,9 @@ def may_take(account: Account, task: Task) -> bool:
 def visible_to(account: Account, dossiers: DossierSet | None = None) -> DossierSet:
     """The dossiers this account may read in full.
 
-    Anyone: those they filed. An officer besides: those their agency decides, those their
-    one-stop unit received, and those their unit has or had a task on. What an agency had decided
-    that has gone on in theirs is theirs too.
+    Anyone: their own (`DossierSet.filed_by`). An officer besides: those their agency decides,
+    those their one-stop unit received, and those their unit has or had a task on. What an agency
+    had decided that has gone on in theirs is theirs too.
     """
     from motcua.dossiers.models import Dossier, Task
 
@@ -108,7 +113,7 @@ def visible_to(account: Account, dossiers: DossierSet | None = None) -> DossierS
     units = [post.unit_id for post in account.desks]
     had_task = Task.objects.filter(dossier=OuterRef("pk"), unit__in=units)
     return dossiers.filter(
-        Q(submitter=account)
+        Q(submitter=account, mandate=None)
         | Q(agency__in=account.archives)
         | Q(one_stop__in=units)
         | Exists(had_task)

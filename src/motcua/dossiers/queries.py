@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from motcua.mandates.models import Mandate
+
 if TYPE_CHECKING:
-    from motcua.dossiers.models import Dossier
+    from motcua.dossiers.models import Dossier, Draft  # noqa: F401 named in strings below
     from motcua.people.models import Account
 
 
@@ -35,4 +38,19 @@ class DossierSet(models.QuerySet["Dossier"]):
         return self.filter(finished_at=None, due_at__lt=timezone.now()).exclude(state=5).open()
 
     def filed_by(self, account: Account) -> DossierSet:
-        return self.filter(submitter=account)
+        """One's own: filed for oneself, filed for another while one may, and filed for oneself by
+        another. A helper of a support point may until the dossier has ended."""
+        held = Mandate.objects.in_force().held_by(account)
+        still = Q(mandate__in=held.filter(helper=None))
+        helping = Q(mandate__in=held.exclude(helper=None)) & ~Q(state__in=[3, 8, 10])
+        own = Q(submitter=account) & (Q(mandate=None) | still | helping)
+        # Read first: as a subquery beside the other condition it would cost both their indexes.
+        about = list(Mandate.objects.about(account).values_list("pk", flat=True))
+        return self.filter(own | Q(mandate__in=about) if about else own)
+
+
+class DraftSet(models.QuerySet["Draft"]):
+    def of(self, account: Account) -> DraftSet:
+        """One's own, and those for another only while the mandate is in force."""
+        held = Mandate.objects.in_force().held_by(account)
+        return self.filter(Q(mandate=None) | Q(mandate__in=held), account=account)

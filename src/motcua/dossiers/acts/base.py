@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers import journal, policies
 from motcua.dossiers.models import Dossier, State, Task
+from motcua.mandates.models import Mandate
 from motcua.people.models import Account, Officer
 from motcua.processes.service import ProcessError
 
@@ -208,8 +209,15 @@ def _waiting(dossier: Dossier) -> list[Task]:
 def _finish(name: str, work: Work, key: str | None) -> None:
     work.dossier.version += 1
     work.dossier.save()
+    if work.dossier.mandate is not None and work.dossier.submitter_id == work.account.pk:
+        work.detail |= mandate_detail(work.dossier.mandate)
     event = journal.append(name, work.dossier, work.account, work.detail, work.now, key, work.task)
     journal.owe(event, at=work.now, takes_up=work.takes_up, relieved=work.relieved)
+
+
+def mandate_detail(mandate: Mandate) -> dict[str, str]:
+    """What events remember of who acts for another: by which mandate, agreed to how."""
+    return {"mandate": mandate.reference, "consent": mandate.consent.method}
 
 
 def is_received(dossier: Dossier) -> bool:

@@ -10,6 +10,8 @@ from motcua.catalog.models import Component, ProcedureCase
 from motcua.codes import random_reference, random_secret
 from motcua.dossiers.queries import DossierSet
 from motcua.files.models import StoredFile
+from motcua.forms.models import EFormVersion
+from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency, Unit
 from motcua.people.models import Officer
 
@@ -106,6 +108,15 @@ class Dossier(models.Model):
         on_delete=models.PROTECT,
         related_name="dossiers",
     )
+    # By which the submitter filed for the applicant; none for who filed for themselves.
+    mandate = models.ForeignKey(
+        Mandate,
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="dossiers",
+    )
 
     visit = models.ForeignKey(
         Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
@@ -116,6 +127,15 @@ class Dossier(models.Model):
     delivery = models.CharField(max_length=12, choices=Delivery, default=Delivery.COUNTER)
     # Where a result that goes by post is sent; empty for the applicant's own address.
     post_address = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # The edition of the e-form it was filed with, and its answers in `content["form"]`.
+    form = models.ForeignKey(
+        EFormVersion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
     content = models.JSONField(default=dict)
 
     submitted_at = models.DateTimeField()
@@ -139,6 +159,11 @@ class Dossier(models.Model):
                 condition=~models.Q(state__in=[3, 8, 10]),
             ),
             models.Index(fields=["submitter", "-submitted_at"], name="dossier_mine"),
+            models.Index(
+                fields=["mandate"],
+                name="dossier_by_mandate",
+                condition=models.Q(mandate__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

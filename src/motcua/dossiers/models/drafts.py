@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 
 from motcua.catalog.models import Component, ProcedureCase
+from motcua.dossiers.queries import DraftSet
 from motcua.files.models import StoredFile
+from motcua.forms.models import EFormVersion
+from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency
 
 
@@ -15,11 +18,19 @@ class Draft(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
     )
+    # By which the account fills it in for somebody else; none when it is for oneself.
+    mandate = models.ForeignKey(
+        Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="drafts"
+    )
     case = models.ForeignKey(ProcedureCase, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # As motcua.forms.generic describes: {"applicant": {…}, "request": {…}}.
+    # The edition of the e-form in hand; none where the procedure is filed with the generic form.
+    form = models.ForeignKey(
+        EFormVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # {"applicant": {…}, "request": {…}} of motcua.forms.generic, {"form": {…}} of the e-form.
     content = models.JSONField(default=dict)
     # Facts answered before signing in, by the names of motcua.catalog.FACTS.
     answers = models.JSONField(default=dict, db_default={}, blank=True)
@@ -38,6 +49,8 @@ class Draft(models.Model):
     # When its owner was warned of that, a first and a last time since it was saved.
     first_warned_at = models.DateTimeField(null=True, blank=True)
     last_warned_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DraftSet.as_manager()
 
     class Meta:
         ordering = ["-saved_at"]

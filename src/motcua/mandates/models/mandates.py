@@ -39,10 +39,12 @@ class MandateSet(InForce):
 
     def about(self, account: Account) -> MandateSet:
         """Those for the person or organisation this account is shown to be."""
-        citizen = getattr(account, "citizen", None)
-        if citizen is None or not citizen.is_verified:
-            return self.none()
-        return self.filter(identity_number=citizen.identity_number)
+        shown = Citizen.objects.filter(
+            account=account,
+            verified_at__isnull=False,
+            assurance_level__gte=Citizen.VERIFIED_LEVEL,
+        )
+        return self.filter(identity_number__in=shown.values("identity_number"))
 
     def with_all(self) -> MandateSet:
         """All that a line or a page of one shows, in one query."""
