@@ -20,6 +20,7 @@ from motcua.catalog.models import (
     ProcedureStatus,
     ProcedureVersion,
 )
+from motcua.catalog.question_checking import problems_of
 from motcua.catalog.steps_and_limit import problem_with_steps
 from motcua.catalog.wording import UNLIMITED
 from motcua.clock import ClockError, Limit, Policy
@@ -57,6 +58,11 @@ def check(version: ProcedureVersion) -> list[Problem]:
         problems += _papers(case, of)
     for fee in version.fees.select_related("case"):
         problems += _fee(fee)
+    for wrong in problems_of(version):
+        where = _("Câu hỏi chọn trường hợp")
+        if wrong.code:
+            where = _("Câu hỏi “%(code)s”") % {"code": wrong.code}
+        problems.append(Problem(where, wrong.what, wrong.is_error))
     return sorted(problems, key=lambda problem: not problem.is_error)
 
 

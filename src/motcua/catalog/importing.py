@@ -17,6 +17,7 @@ from motcua.catalog.reading import digest_of, notes_on, read_record
 from motcua.catalog.record import Case, ProcedureRecord
 from motcua.catalog.search import search_text
 from motcua.catalog.stored import record_of, store_version
+from motcua.catalog.stored_questions import question_line
 from motcua.processes.models import ProcessVersion
 
 
@@ -181,7 +182,7 @@ def _store(read: ProcedureRecord, terms: Terms) -> Outcome:
         procedure = _begin(read)
     latest = _latest(read, drafts=terms.as_drafts)
     if latest:
-        read = _with_processes(read, latest)
+        read = _with_questions(_with_processes(read, latest), latest)
         if digest_of(record_of(latest)) == digest_of(read):
             return Outcome.UNCHANGED
     _settle_domain(procedure, read.linh_vuc)
@@ -225,6 +226,15 @@ def _with_processes(read: ProcedureRecord, before: ProcedureVersion) -> Procedur
         return case.model_copy(update={"quy_trinh": case.quy_trinh or known.get(case.ma) or ""})
 
     return read.model_copy(update={"truong_hop": [kept(case) for case in read.truong_hop]})
+
+
+def _with_questions(read: ProcedureRecord, before: ProcedureVersion) -> ProcedureRecord:
+    """A file that asks nothing leaves the questions there are, where they lead to its cases."""
+    kept = [question_line(each) for each in before.questions]
+    codes = {case.ma for case in read.truong_hop}
+    if read.cau_hoi or codes != set(before.cases.values_list("code", flat=True)):
+        return read
+    return read.model_copy(update={"cau_hoi": kept})
 
 
 def _add_version(procedure: Procedure, read: ProcedureRecord, terms: Terms) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from motcua.catalog.eligibility import Question
 from motcua.catalog.limits import IN_DAY, cutoff_in, published_as
 from motcua.catalog.mistakes import BadRecord, Mistake, Path, mistakes_of, objects
 from motcua.catalog.models import ProcedureCase
+from motcua.catalog.question_checking import Way, wrong_questions
 from motcua.catalog.record import (
     Authority,
     Case,
@@ -27,6 +29,7 @@ from motcua.catalog.record import (
     Validity,
 )
 from motcua.catalog.search import plain
+from motcua.catalog.stored_questions import stored_question
 from motcua.codes import MalformedCode, parse_procedure_code
 
 AUDIENCES = {
@@ -57,9 +60,13 @@ def read_record(value: object) -> ProcedureRecord:
     mistakes += _crossed(value)
     if read is not None and not mistakes:
         try:
-            return _canonical(read)
+            whole = _canonical(read)
         except MalformedCode as refused:
             mistakes.append(Mistake(("ma_tthc",), str(refused)))
+        else:
+            mistakes += _questions(whole)
+            if not mistakes:
+                return whole
     raise BadRecord(mistakes)
 
 
@@ -127,6 +134,8 @@ def _crossed(value: object) -> Iterator[Mistake]:
     cases = list(objects(value, "truong_hop"))
     yield from _papers(value, ())
     yield from _repeated(cases, "ma", ("truong_hop",), "mã trường hợp")
+    questions = list(objects(value, "cau_hoi"))
+    yield from _repeated(questions, "ma", ("cau_hoi",), "mã câu hỏi")
     common = {paper["ma"] for _place, paper in objects(value, _PAPERS) if paper.get("ma")}
     for place, case in cases:
         above: Path = ("truong_hop", place)
@@ -137,6 +146,17 @@ def _crossed(value: object) -> Iterator[Mistake]:
                 yield Mistake((*above, _PAPERS, number, "ma"), what)
         if len(cases) > 1 and not str(case.get("ten") or "").strip():
             yield Mistake(("truong_hop", place, "ten"), "bị thiếu: có nhiều trường hợp")
+
+
+def _questions(record: ProcedureRecord) -> Iterator[Mistake]:
+    """What keeps the questions of a record from leading to its cases."""
+    questions = [Question.of(stored_question(each)) for each in record.cau_hoi]
+    ways = [Way(case.ten or case.ma, case.dieu_kien) for case in record.truong_hop]
+    places = {each.ma: place for place, each in enumerate(record.cau_hoi)}
+    for wrong in wrong_questions(questions, ways, ()):
+        if wrong.is_error:
+            path = ("cau_hoi", places[wrong.code]) if wrong.code else ("cau_hoi",)
+            yield Mistake(path, wrong.what.rstrip("."))
 
 
 def _papers(value: object, above: Path) -> Iterator[Mistake]:

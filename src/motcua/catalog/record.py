@@ -6,92 +6,27 @@ docs/catalogue.md describes it. A field may be null or missing where the source 
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from motcua.catalog.conditions import BadExpression, check_expression
 from motcua.catalog.limits import limit_of
-
-# What the columns hold; a larger number in a file is a slip.
-MOST_SHEETS = 32_767
-MOST_DONG = 2_147_483_647
-MOST_PERIOD = 9_999
-# What a cell of a workbook holds.
-LONGEST_TEXT = 30_000
-
-
-def _without_null(value: object) -> object:
-    return "" if value is None else value
-
-
-def _tidy_line(value: str) -> str:
-    """One way to write the same words: letters composed, single spaces."""
-    return " ".join(_readable(unicodedata.normalize("NFC", value)).split())
-
-
-def _tidy_lines(value: str) -> str:
-    lines = (_tidy_line(line) for line in value.splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-def _readable(text: str) -> str:
-    for letter in text:
-        kept = letter in "\t\n\r" or unicodedata.category(letter) not in {"Cc", "Cs"}
-        if not kept or letter in "\ufffe\uffff":
-            raise ValueError("có ký tự không đọc được")
-    return text
-
-
-def _rule(value: str) -> str:
-    if value:
-        try:
-            check_expression(value)
-        except BadExpression as refused:
-            raise ValueError(str(refused)) from refused
-    return value
-
-
-def _no_bar(value: str) -> str:
-    if "|" in value:
-        raise ValueError("không được có dấu “|”")
-    return value
-
-
-NULL_IS_EMPTY = BeforeValidator(_without_null)
-NULL_IS_EMPTY_LIST = BeforeValidator(lambda value: [] if value is None else value)
-
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), NULL_IS_EMPTY, AfterValidator(_tidy_line)]
-Code = Annotated[Text, Field(max_length=60)]
-Lines = Annotated[str, Field(max_length=LONGEST_TEXT), NULL_IS_EMPTY, AfterValidator(_tidy_lines)]
-# Words that must be there; a null is as good as a missing field.
-Name = Annotated[
-    str, NULL_IS_EMPTY, AfterValidator(_tidy_line), Field(min_length=1, max_length=1000)
-]
-Rule = Annotated[Text, Field(max_length=500), AfterValidator(_rule)]
-Sheets = Annotated[
-    int,
-    Field(ge=0, le=MOST_SHEETS),
-    BeforeValidator(lambda value: 0 if value is None else value),
-]
-Channel = Literal["truc_tiep", "truc_tuyen", "buu_chinh"]
-
-
-class Part(BaseModel):
-    """One object of a record. A key that is not of the format is a mistake, not a loss."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    # What published sources carry besides, of no use here.
-    SOURCE_ONLY: ClassVar[frozenset[str]] = frozenset()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_source_only(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        return {key: each for key, each in value.items() if key not in cls.SOURCE_ONLY}
+from motcua.catalog.record_kinds import (
+    MOST_DONG,
+    MOST_PERIOD,
+    NULL_IS_EMPTY,
+    NULL_IS_EMPTY_LIST,
+    Channel,
+    Lines,
+    Name,
+    Part,
+    Rule,
+    Sheets,
+    ShortCode,
+    Text,
+    no_bar,
+)
+from motcua.catalog.record_questions import QuestionLine
 
 
 class TimeLimit(Part):
@@ -150,9 +85,9 @@ class Paper(Part):
 class Exemption(Part):
     """Miễn, giảm: percent taken off, 100 for an exemption."""
 
-    doi_tuong: Annotated[Name, AfterValidator(_no_bar)]
+    doi_tuong: Annotated[Name, AfterValidator(no_bar)]
     muc: Annotated[int, Field(ge=1, le=100)]
-    can_cu: Annotated[Text, AfterValidator(_no_bar)] = ""
+    can_cu: Annotated[Text, AfterValidator(no_bar)] = ""
 
 
 class FeeLine(Part):
@@ -229,16 +164,10 @@ class ClockRules(Part):
     im_lang: Annotated[Literal["", "dong_y", "tu_choi"], NULL_IS_EMPTY] = ""
 
 
-def _case_code(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9_-]{1,40}", value):
-        raise ValueError("chỉ gồm chữ thường không dấu, số, gạch nối; nhiều nhất 40 ký tự")
-    return value
-
-
 class Case(Part):
     """Trường hợp."""
 
-    ma: Annotated[Text, AfterValidator(_case_code)]
+    ma: ShortCode
     ten: Annotated[Text, Field(max_length=200)] = ""
     dieu_kien: Rule = ""
     thoi_han: TimeLimit | None = None
@@ -299,6 +228,7 @@ class ProcedureRecord(Part):
     thanh_phan_ho_so: Annotated[list[Paper], NULL_IS_EMPTY_LIST] = []
     phi_le_phi: Annotated[list[FeeLine], NULL_IS_EMPTY_LIST] = []
     truong_hop: Annotated[list[Case], NULL_IS_EMPTY_LIST] = []
+    cau_hoi: Annotated[list[QuestionLine], NULL_IS_EMPTY_LIST] = []
     ket_qua: Annotated[list[ResultLine], NULL_IS_EMPTY_LIST] = []
     can_cu: Annotated[list[Text], NULL_IS_EMPTY_LIST] = []
     trinh_tu: Annotated[list[StepLine], NULL_IS_EMPTY_LIST] = []

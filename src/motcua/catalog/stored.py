@@ -28,6 +28,7 @@ from motcua.catalog.record import (
     TimeLimit,
     Validity,
 )
+from motcua.catalog.stored_questions import question_line, stored_question
 from motcua.catalog.wording import UNLIMITED
 from motcua.clock import Policy, SilenceRule, SupplementRule
 from motcua.processes.models import InternalProcess
@@ -95,6 +96,7 @@ def record_of(version: ProcedureVersion) -> ProcedureRecord:
             _case(case, [fee for fee in fees if fee.case_id == case.pk])
             for case in cases.prefetch_related("components")
         ],
+        cau_hoi=[question_line(each) for each in version.questions],
         ket_qua=[_result(each) for each in version.results],
         can_cu=version.legal_bases,
         trinh_tu=[
@@ -159,6 +161,7 @@ def _version_values(record: ProcedureRecord) -> dict[str, Any]:
             {"name": each.ten, "code": each.ma, "validity": _validity(each.hieu_luc)}
             for each in record.ket_qua
         ],
+        "questions": [stored_question(each) for each in record.cau_hoi],
         "limit_note": record.thoi_han.text if record.thoi_han else "",
         "note": record.ghi_chu,
     }

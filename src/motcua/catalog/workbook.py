@@ -25,6 +25,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     EXEMPTIONS = "exemptions"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ _PAPERS = {
 _PERIODS = {"ngày": "ngay", "tháng": "thang", "năm": "nam", "không thời hạn": "khong_thoi_han"}
 _SUPPLEMENT = {"tính lại từ đầu": "tinh_lai", "tạm dừng": "tam_dung"}
 _SILENCE = {"đồng ý": "dong_y", "từ chối": "tu_choi"}
+
+# What a line of the choices of a question says, part by part.
+ANSWER = ("gia_tri", "ten", "khong_nop", "lam_gi", "thu_tuc")
 
 # The columns that say whether a channel takes the case.
 TAKES = {"Nộp trực tiếp": "truc_tiep", "Nộp trực tuyến": "truc_tuyen", "Nộp bưu chính": "buu_chinh"}
@@ -168,6 +172,26 @@ FEES = Sheet(
     ),
     by_case=True,
 )
+QUESTIONS = Sheet(
+    "Câu hỏi",
+    "cau_hoi",
+    (
+        Column("Mã câu hỏi", ("ma",), hint="chữ thường không dấu", required=True),
+        Column("Câu hỏi", ("hoi",), required=True, width=50),
+        Column("Gợi ý", ("goi_y",), width=40),
+        Column("Hỏi khi", ("khi",), hint="biểu thức CEL; để trống là luôn hỏi", width=24),
+        Column("Dữ kiện", ("du_kien",), hint="để trống là content.mã câu hỏi", width=20),
+        Column("Số nhỏ nhất", ("nho_nhat",), Kind.NUMBER, "chỉ khi hỏi một số"),
+        Column("Số lớn nhất", ("lon_nhat",), Kind.NUMBER, "chỉ khi hỏi một số"),
+        Column(
+            "Lựa chọn",
+            ("lua_chon",),
+            Kind.ANSWERS,
+            "mỗi dòng: giá trị | lời | vì sao không nộp được | làm gì thay | mã thủ tục thay",
+            width=60,
+        ),
+    ),
+)
 RESULTS = Sheet(
     "Kết quả",
     "ket_qua",
@@ -187,7 +211,7 @@ STEPS = Sheet(
         Column("Thời gian", ("thoi_gian",), width=20),
     ),
 )
-SHEETS = (PROCEDURES, CASES, PAPERS, FEES, RESULTS, STEPS)
+SHEETS = (PROCEDURES, CASES, PAPERS, FEES, QUESTIONS, RESULTS, STEPS)
 
 
 def headers(sheet: Sheet) -> list[str]:

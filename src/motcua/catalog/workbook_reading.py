@@ -15,6 +15,7 @@ from motcua.catalog.importing import BadFileError
 from motcua.catalog.mistakes import Path
 from motcua.catalog.reading import AUDIENCES
 from motcua.catalog.workbook import (
+    ANSWER,
     CASE,
     CASES,
     CHANNELS,
@@ -198,6 +199,8 @@ def _value(column: Column, cell: Any) -> Any:
             return _list(column, cell)
         case Kind.EXEMPTIONS:
             return [_exemption(line) for line in _words(cell).splitlines() if line.strip()]
+        case Kind.ANSWERS:
+            return [_answer(line) for line in _words(cell).splitlines() if line.strip()]
     return _code(cell) if column.path == ("ma",) else _words(cell)
 
 
@@ -236,6 +239,13 @@ def _exemption(line: str) -> dict[str, Any]:
         "muc": int(parts[0].rstrip("% ")),
         "can_cu": parts[2] if len(parts) == 3 else "",
     }
+
+
+def _answer(line: str) -> dict[str, str]:
+    parts = [part.strip() for part in line.split("|")]
+    if not 2 <= len(parts) <= len(ANSWER):
+        raise ValueError(f"có dòng “{line[:60]}” không theo mẫu “giá trị | lời”")
+    return {key: part for key, part in zip(ANSWER, parts, strict=False) if part}
 
 
 def _number(cell: Any) -> Any:

@@ -10,7 +10,9 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from motcua.catalog.record import Case, Part, ProcedureRecord
+from motcua.catalog.record_questions import ChoiceLine
 from motcua.catalog.workbook import (
+    ANSWER,
     CASE,
     CODE,
     FEES,
@@ -146,7 +148,13 @@ def _cell(column: Column, part: Part) -> str | int | float | None:
         return next(word for word, key in column.choices.items() if key == value)
     if column.kind is Kind.EXEMPTIONS:
         return "\n".join(f"{each.muc} | {each.doi_tuong} | {each.can_cu}" for each in value)
+    if column.kind is Kind.ANSWERS:
+        return "\n".join(_answer(each) for each in value)
     return "\n".join(value) if column.kind is Kind.LIST else value
+
+
+def _answer(choice: ChoiceLine) -> str:
+    return " | ".join(getattr(choice, key) for key in ANSWER).rstrip(" |")
 
 
 def _channel_cell(column: Column, case: Case) -> str | int | float | None:

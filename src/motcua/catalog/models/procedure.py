@@ -135,6 +135,12 @@ class ProcedureVersion(Version):
     sequence = models.JSONField(gettext_lazy("Trình tự thực hiện"), default=list, blank=True)
     # [{"name", "code", "validity"}]; validity is "6m", "5y", "30d", "unlimited" or empty.
     results = models.JSONField(gettext_lazy("Kết quả"), default=list, blank=True)
+    # What citizens are asked before they sign in, as motcua.catalog.eligibility reads it:
+    # [{"code", "ask", "hint", "when", "fact", "low", "high", "choices": [{"value", "text",
+    # "refusal", "instead", "procedure"}]}], left out where empty.
+    questions = models.JSONField(
+        gettext_lazy("Câu hỏi chọn trường hợp"), default=list, db_default=[], blank=True
+    )
     limit_note = models.TextField(gettext_lazy("Ghi chú về thời hạn"), blank=True)
     note = models.TextField(gettext_lazy("Ghi chú"), blank=True)
     # SHA-256 of the imported record: which text of which file this is.
