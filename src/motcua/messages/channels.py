@@ -8,7 +8,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
@@ -69,19 +69,31 @@ class Email:
         if not message.address:
             raise Permanent("Người nhận không còn địa chỉ thư điện tử.")
         try:
-            letter(message).send()
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, reply = next(iter(refused.recipients.values()))
-            raise _failure(code, reply, message.address) from None
-        except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as refused:
-            raise _failure(refused.smtp_code, refused.smtp_error, message.address) from None
-        except smtplib.SMTPNotSupportedError:
-            raise Permanent("Máy chủ thư không nhận được địa chỉ này.") from None
-        except (smtplib.SMTPException, OSError) as trouble:
-            # A wrong password or certificate is ours to put right; the message waits for that.
-            raise Temporary(f"Không gửi được tới máy chủ thư ({type(trouble).__name__}).") from None
+            built = letter(message)
         except (UnicodeError, ValueError):
-            raise Permanent("Địa chỉ thư điện tử không hợp lệ.") from None
+            raise Permanent(_NO_ADDRESS) from None
+        hand_over(built, message.address)
+
+
+_NO_ADDRESS = "Địa chỉ thư điện tử không hợp lệ."
+
+
+def hand_over(built: EmailMessage, address: str) -> None:
+    """Give an e-mail to the mail server. Raises Temporary or Permanent."""
+    try:
+        built.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, reply = next(iter(refused.recipients.values()))
+        raise _failure(code, reply, address) from None
+    except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as refused:
+        raise _failure(refused.smtp_code, refused.smtp_error, address) from None
+    except smtplib.SMTPNotSupportedError:
+        raise Permanent("Máy chủ thư không nhận được địa chỉ này.") from None
+    except (smtplib.SMTPException, OSError) as trouble:
+        # A wrong password or certificate is ours to put right; the message waits for that.
+        raise Temporary(f"Không gửi được tới máy chủ thư ({type(trouble).__name__}).") from None
+    except (UnicodeError, ValueError):
+        raise Permanent(_NO_ADDRESS) from None
 
 
 CHANNELS: dict[str, Channel] = {IN_APP: InApp(), EMAIL: Email()}
