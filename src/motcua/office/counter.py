@@ -15,9 +15,9 @@ from motcua.dossiers import acts
 from motcua.dossiers.models import Applicant, Delivery
 from motcua.face.forms import DayMonthYearField
 from motcua.forms import generic
+from motcua.forms.id_card import IdCard, UnreadableCard, read_card
 from motcua.office.forms import new_key
 from motcua.office.forms.base import long_text, moment
-from motcua.office.id_card import IdCard, UnreadableCard, read_card
 from motcua.office.papers_handed_in import PapersForm
 from motcua.organization.models import Agency
 

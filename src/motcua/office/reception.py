@@ -25,10 +25,10 @@ from motcua.clock import Limit
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier
 from motcua.files.service import UploadRefused
+from motcua.forms.id_card import IdCard
 from motcua.office import visit
 from motcua.office.access import OfficerRequest, officers_only
 from motcua.office.counter import CardForm, CounterForm
-from motcua.office.id_card import IdCard
 from motcua.organization.models import Agency, Unit
 
 MOST_SHOWN = 12

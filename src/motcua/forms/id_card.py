@@ -1,4 +1,4 @@
-"""The QR code of an identity card, as a scanner types it at the counter."""
+"""The QR code of an identity card, as a scanner types it."""
 
 from __future__ import annotations
 
