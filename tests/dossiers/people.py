@@ -11,7 +11,12 @@ from motcua.people.models import Account, Citizen
 EXTRACT = "2.000635"  # Cấp bản sao trích lục hộ tịch
 BUILDING = "1.013225"  # Cấp giấy phép xây dựng
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 APPLICANT = {
     "kind": "person",
