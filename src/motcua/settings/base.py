@@ -150,6 +150,14 @@ PGHISTORY_APPEND_ONLY = True
 
 # Uploads: one file of a dossier component.
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_MAX_PAGES = 200
+# Parts of files still on their way, on a disk all web processes share, and how long they wait.
+UPLOAD_PARTS = HOME / "storage" / "uploads"
+UPLOAD_KEPT_HOURS = 24
+# The clamd that looks at every file: tcp://host:3310 or unix:///run/clamd.sock; empty for none.
+ANTIVIRUS_URL = env.str("ANTIVIRUS_URL", default="")
+# A directory of certificates (PEM or DER) of the roots by which signatures of files are trusted.
+SIGNATURE_ROOTS = env.str("SIGNATURE_ROOTS", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # Days a dossier begun and not filed is kept since it was last saved (docs/filing.md).
