@@ -52,6 +52,8 @@ OPEN = {
     "portal:home",
     "portal:procedures",
     "portal:procedure",
+    "portal:life_events",
+    "portal:life_event",
     "portal:track",
     "portal:feedback_published",
     "portal:feedback_send",

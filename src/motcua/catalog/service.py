@@ -26,6 +26,7 @@ from motcua.catalog.life import (
     suspend,
     withdraw,
 )
+from motcua.catalog.life_events import LifeEvent, find_life_event, life_events, life_events_for
 from motcua.catalog.opening import (
     cannot_file,
     cases_for,
@@ -39,6 +40,7 @@ __all__ = [
     "BadExpression",
     "BadFileError",
     "Decider",
+    "LifeEvent",
     "NotChanged",
     "Outcome",
     "Problem",
@@ -61,8 +63,11 @@ __all__ = [
     "errors_of",
     "export_json",
     "export_xlsx",
+    "find_life_event",
     "holds",
     "import_file",
+    "life_events",
+    "life_events_for",
     "may_receive",
     "published",
     "receivable",

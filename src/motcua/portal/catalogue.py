@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
@@ -44,7 +45,8 @@ _RECENTLY = timedelta(days=90)
 
 def home(request: HttpRequest) -> HttpResponse:
     most_used = cache.get_or_set("portal:most_used", _most_used, _A_WHILE)
-    return render(request, "portal/home.html", {"most_used": most_used})
+    events = catalog.life_events(get_language() or "")
+    return render(request, "portal/home.html", {"most_used": most_used, "events": events})
 
 
 @gzip_page
@@ -61,6 +63,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
         {
             "section": "procedures",
             "words": words,
+            "events": catalog.life_events_for(words, get_language() or "") if words else [],
             "page": page,
             "suspended": set(suspended.values_list("procedure_id", flat=True)),
             "domain": domain,

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.catalog.search import Searchable, search_text
+from motcua.catalog.search import ProcedureSearch, search_text
 from motcua.dated import Dated, NotPublished, Version, VersionSet
 
 
@@ -49,7 +49,7 @@ class Procedure(models.Model):
     name = models.CharField(max_length=1000)
     search_text = models.TextField()
 
-    objects = Searchable.as_manager()
+    objects = ProcedureSearch.as_manager()
 
     class Meta:
         ordering = ["name"]
