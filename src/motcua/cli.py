@@ -19,6 +19,7 @@ COMMANDS = {
     "prove": "proofs",
     "reorganise": "reorganise",
     "roots": "proofs",
+    "sandbox": "sandbox",
     "seal": "proofs",
     "seed": "database",
     "serve": "serve",

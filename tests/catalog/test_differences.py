@@ -92,7 +92,7 @@ LIMIT = {"value": 7, "unit": "ngay_lam_viec", "text": "5 ngày làm việc."}
                 ]
             },
             [
-                "lệ phí: 8.000 đồng → tính theo công thức so_luong * 8000",
+                "lệ phí: 8.000 đồng → 8.000 đồng × số lượng",
                 "lệ phí: thêm giảm 50%: Hộ nghèo (1/TT)",
             ],
         ),

@@ -248,13 +248,13 @@ def test_the_page_says_what_the_catalogue_knows(code, said):
 
 
 def test_from_a_day_to_come_a_file_leaves_today_as_it_is():
-    content = service.export_json([people.EXTRACT]).replace(b'"so_tien": 8000', b'"so_tien": 9000')
+    content = service.export_json([people.EXTRACT]).replace(b"so_luong * 8000", b"so_luong * 9000")
     (report,) = service.import_file(content, terms=service.Terms(from_day=in_days(10)))
     assert report.outcome is service.Outcome.NEW_VERSION
-    assert extract().current().fees.get().amount == 8000
-    assert extract().current(in_days(10)).fees.get().amount == 9000
+    assert extract().current().fees.get().formula == "so_luong * 8000"
+    assert extract().current(in_days(10)).fees.get().formula == "so_luong * 9000"
     said = service.differences(extract().current(), extract().current(in_days(10)))
-    assert any("8.000 → 9.000 đồng" in each for each in said)
+    assert any("8.000 đồng × số lượng → 9.000 đồng × số lượng" in each for each in said)
 
 
 def test_a_check_writes_nothing():

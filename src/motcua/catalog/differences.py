@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog.fee_differences import fee_differences
 from motcua.catalog.models import CaseChannel, Component, ProcedureCase, ProcedureVersion
+from motcua.catalog.question_differences import question_differences
 from motcua.catalog.wording import limit_in_words, validity_in_words
 
 Row = TypeVar("Row")
@@ -52,6 +53,7 @@ def _lists(before: ProcedureVersion, after: ProcedureVersion) -> Iterator[str]:
         if name in now:
             yield from changed(_("kết quả “%(name)s”") % {"name": name}, was[name], now[name])
     yield from _steps(before.sequence, after.sequence)
+    yield from question_differences(before, after)
 
 
 def _results(version: ProcedureVersion) -> dict[str, str]:

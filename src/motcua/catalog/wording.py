@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from motcua.catalog.models import CaseChannel, Fee
@@ -14,6 +14,12 @@ from motcua.clock import Limit
 
 UNLIMITED = "unlimited"
 _VALIDITY = re.compile(r"(\d{1,4})([dmy])")
+_PRODUCT = re.compile(r"(\w+) \* (\d{1,9})")
+_COUNTED = {
+    "so_luong": gettext_lazy("số lượng"),
+    "so_trang": gettext_lazy("số trang"),
+    "dien_tich": gettext_lazy("số mét vuông"),
+}
 
 
 def limit_in_words(limit: str) -> str:
@@ -39,6 +45,9 @@ def validity_in_words(validity: str) -> str:
 
 def amount_in_words(fee: Fee) -> str:
     """8.000 đồng; what is said instead where no sum is fixed."""
+    product = _PRODUCT.fullmatch(fee.formula)
+    if product and product[1] in _COUNTED:
+        return f"{money(int(product[2]))} × {_COUNTED[product[1]]}"
     if fee.formula:
         return _("tính theo công thức %(formula)s") % {"formula": fee.formula}
     if fee.amount is None:

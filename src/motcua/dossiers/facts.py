@@ -49,7 +49,7 @@ _FACTS = {
     "channel": lambda dossier, _: Channel(dossier.channel).name.lower(),
     "delivery": lambda dossier, _: str(dossier.delivery),
     "applicant": lambda dossier, _: {"kind": str(dossier.applicant.kind)},
-    "content": lambda dossier, _: dossier.content,
+    "content": lambda dossier, _: dossier.content | dossier.content.get("form", {}),
     "result": _result,
     "supplement": _supplement,
     "fee": _fee,

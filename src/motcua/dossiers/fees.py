@@ -8,6 +8,7 @@ from typing import Any
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Fee
 from motcua.dossiers.models import Channel, Dossier
+from motcua.forms import service as forms
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ def _amount(fee: Fee, facts: dict[str, Any]) -> int:
 
 def _facts(dossier: Dossier) -> dict[str, Any]:
     """By the names of `catalog.FACTS`; what the e-form asked stands under its own names too."""
-    content = dossier.content.get("request", {})
+    request = dossier.content.get("request", {})
+    declared = forms.facts(dossier.form, dossier.content.get("form", {}))
     return {
-        **content,
-        "content": content,
+        **request,
+        "content": request,
+        **declared,
         "channel": Channel(dossier.channel).name.lower(),
         "case": {"code": dossier.case.code},
         "applicant": {"kind": str(dossier.applicant.kind)},

@@ -32,6 +32,7 @@ class Application:
     signer_name: str
     form_source: str = ""
     """Number of the form and the text that issues it, printed at the top right."""
+    number: str = ""
     dossier_code: str = ""
     qr_text: str = ""
     notice: str = ""

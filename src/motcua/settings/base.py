@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "motcua.mandates",
     "motcua.catalog",
     "motcua.processes",
+    "motcua.forms",
     "motcua.papers",
     "motcua.messages",
     "motcua.dossiers",

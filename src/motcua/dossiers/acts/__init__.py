@@ -20,12 +20,14 @@ from motcua.dossiers.acts.counter import (
 )
 from motcua.dossiers.acts.desks import pull_back, reassign, take_back
 from motcua.dossiers.acts.drafting import (
+    answer_errors,
     attach,
     begin_draft,
     choose_agency,
     detach,
     discard,
     renew_draft,
+    save_answers,
     save_draft,
 )
 from motcua.dossiers.acts.ending import (
@@ -38,7 +40,13 @@ from motcua.dossiers.acts.extension import (
     apologise_and_extend,
     propose_extension,
 )
-from motcua.dossiers.acts.filing import Filing, HandedIn, missing_components, submit
+from motcua.dossiers.acts.filing import (
+    Filing,
+    HandedIn,
+    is_replaced,
+    missing_components,
+    submit,
+)
 from motcua.dossiers.acts.handing import acknowledge_hand_over, hand_over
 from motcua.dossiers.acts.migration import migrate, migrate_process
 from motcua.dossiers.acts.passing_time import (
@@ -64,6 +72,11 @@ from motcua.dossiers.acts.processing import (
 from motcua.dossiers.acts.rebasing import move_to_version
 from motcua.dossiers.acts.recalculation import recalculate_due
 from motcua.dossiers.acts.reception import correct_reception, receive, refuse
+from motcua.dossiers.acts.representing import (
+    end_mandate,
+    withdraw_consent,
+    withdraw_consent_by_link,
+)
 from motcua.dossiers.acts.result import mark_uncollected, number, release, return_result, sign
 from motcua.dossiers.acts.supplement import (
     Defect,
@@ -84,6 +97,7 @@ __all__ = [
     "Refused",
     "accept_withdrawal",
     "acknowledge_hand_over",
+    "answer_errors",
     "answer_opinion",
     "apologise_and_extend",
     "approve",
@@ -100,9 +114,11 @@ __all__ = [
     "decline_withdrawal",
     "detach",
     "discard",
+    "end_mandate",
     "give_back_at_counter",
     "give_opinion",
     "hand_over",
+    "is_replaced",
     "mark_uncollected",
     "migrate",
     "migrate_process",
@@ -133,6 +149,7 @@ __all__ = [
     "return_result",
     "return_to_previous",
     "revoke_result",
+    "save_answers",
     "save_draft",
     "send_supplement_request",
     "sign",
@@ -143,4 +160,6 @@ __all__ = [
     "take_back",
     "waive_payment",
     "watch_limits",
+    "withdraw_consent",
+    "withdraw_consent_by_link",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,21 +12,32 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers import rebasing
+from motcua.dossiers import keeping, rebasing
 from motcua.dossiers.acts.base import Refused
+from motcua.dossiers.acts.representing import check_mandate, known_of, wrong_person
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.files import service as files
 from motcua.forms import generic
+from motcua.forms import service as forms
+from motcua.forms.models import EFormVersion
+from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency
 from motcua.people.models import Account
 
 FILES_PER_COMPONENT = 10
 
 
-def begin_draft(case: ProcedureCase, *, account: Account) -> Draft:
-    """A new draft, filled with what the identity provider already told us."""
-    content = {"applicant": _known_of(account), "request": {}}
-    return Draft.objects.create(account=account, case=case, content=content)
+def begin_draft(case: ProcedureCase, *, account: Account, mandate: Mandate | None = None) -> Draft:
+    """A new draft, filled with what the identity provider already told us.
+
+    mandate: by which it is for somebody else. Raises Refused when it does not allow this.
+    """
+    with transaction.atomic():
+        by = check_mandate(mandate.pk if mandate else None, case, account=account)
+        content = {"applicant": known_of(by) if by else _known_of(account), "request": {}}
+        return Draft.objects.create(
+            account=account, mandate=by, case=case, form=forms.form_of(case), content=content
+        )
 
 
 def save_draft(
@@ -33,7 +45,8 @@ def save_draft(
 ) -> dict[str, str]:
     """Keep one part of the content, right or not; say what must still be put right.
 
-    part: "applicant" or "request". Returns {field: message}, empty when all is right.
+    part: "applicant" or "request" of the generic form. Returns {field: message}, empty when all
+    is right.
     Raises Refused when the draft is another's or already filed.
     """
     with transaction.atomic():
@@ -42,7 +55,56 @@ def save_draft(
         saved.content[part] = values
         saved.save(update_fields=["content", "saved_at"])
     draft.content = saved.content
-    return generic.errors(part, values)
+    wrong = wrong_person(draft.mandate, values) if part == "applicant" else {}
+    return {**wrong, **generic.errors(part, values)}
+
+
+def save_answers(
+    draft: Draft, *, account: Account, page: str, values: Mapping[str, Any]
+) -> dict[str, str]:
+    """Keep the answers of one page of the e-form, right or not; say what must be put right.
+
+    values: by the names of the page's questions; None for what was not answered. An answer a
+    condition hides stays in the draft, should the condition change again.
+    Raises Refused when the draft is another's or already filed, KeyError for an unknown page.
+    """
+    with transaction.atomic():
+        saved = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        asked = [question for question, _shown in form_on(saved).definition.page(page).questions()]
+        answers = saved.content.setdefault("form", {})
+        for question in asked:
+            if question.name in values:
+                forms.put(answers, question.path, values[question.name])
+        saved.save(update_fields=["content", "saved_at"])
+    draft.content = saved.content
+    names = tuple(question.name for question in asked)
+    wrong = answer_errors(draft)
+    return {name: said for name, said in wrong.items() if _belongs(name, names)}
+
+
+def answer_errors(draft: Draft) -> dict[str, str]:
+    """What is wrong with the answers to the draft's e-form, by question; empty without a form."""
+    if draft.form is None:
+        return {}
+    content = draft.content
+    return forms.errors(
+        draft.form.definition, content.get("form", {}), content.get("applicant", {})
+    )
+
+
+def form_on(draft: Draft) -> EFormVersion:
+    """The e-form of a draft. Raises Refused for one filled in on the generic form."""
+    if draft.form is None:
+        raise Refused(
+            _("Không lưu được trang này."),
+            _("Thủ tục này không dùng mẫu điện tử."),
+            _("Hãy mở lại hồ sơ từ “Hồ sơ của tôi”."),
+        )
+    return draft.form
+
+
+def _belongs(name: str, names: tuple[str, ...]) -> bool:
+    return any(name == each or name.startswith(f"{each}.") for each in names)
 
 
 def renew_draft(draft: Draft, *, account: Account) -> bool:
@@ -52,8 +114,10 @@ def renew_draft(draft: Draft, *, account: Account) -> bool:
     the new text no longer asks for go. Whether anything changed: the page then says so.
     """
     today = timezone.localdate()
-    if draft.dossier_id is not None or not rebasing.is_outdated_case(draft.case, today):
+    if draft.dossier_id is not None:
         return False
+    if not rebasing.is_outdated_case(draft.case, today):
+        return _renew_form(draft, account)
     case = rebasing.case_in_force(draft.case, today)
     if case is None:
         return False
@@ -68,7 +132,20 @@ def renew_draft(draft: Draft, *, account: Account) -> bool:
                 file.component = component
                 file.save(update_fields=["component"])
         locked.case = draft.case = case
-        locked.save(update_fields=["case", "saved_at"])
+        locked.form = draft.form = forms.form_of(case)
+        locked.save(update_fields=["case", "form", "saved_at"])
+    return True
+
+
+def _renew_form(draft: Draft, account: Account) -> bool:
+    """Bring a draft to the edition of its e-form in force; answers stay under their names."""
+    current = forms.form_of(draft.case)
+    if current == draft.form:
+        return False
+    with transaction.atomic():
+        locked = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        locked.form = draft.form = current
+        locked.save(update_fields=["form", "saved_at"])
     return True
 
 
@@ -104,6 +181,7 @@ def attach(
             _("Hãy gộp các trang vào một tệp PDF, hoặc xóa bớt tệp đã tải."),
         )
     stored = files.store(upload)
+    draft.save(update_fields=["saved_at"])
     return DraftFile.objects.create(
         draft=draft, component=component, stored=stored, name=(upload.name or "")[-200:]
     )
@@ -117,11 +195,12 @@ def detach(draft: Draft, file_id: int, *, account: Account) -> None:
 def discard(draft: Draft, *, account: Account) -> None:
     """Throw an unfiled draft away."""
     with transaction.atomic():
-        _own(draft, account).delete()
+        keeping.throw_away(_own(draft, account))
 
 
 def _own(draft: Draft, account: Account) -> Draft:
-    if draft.account_id != account.pk or draft.dossier_id is not None:
+    mine = Draft.objects.of(account).filter(pk=draft.pk, dossier=None)
+    if not mine.exists():
         raise Refused(
             _("Không sửa được hồ sơ này."),
             _("Hồ sơ đã nộp, hoặc không phải của tài khoản đang đăng nhập."),

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
 from motcua.dossiers import journal, road
-from motcua.dossiers.acts.base import Refused
+from motcua.dossiers.acts.base import Refused, mandate_detail
 from motcua.dossiers.acts.reception import applicant_of
+from motcua.dossiers.acts.representing import check_mandate, wrong_person
 from motcua.dossiers.models import (
     Channel,
     Delivery,
@@ -27,6 +28,9 @@ from motcua.dossiers.models import (
 )
 from motcua.files.models import StoredFile
 from motcua.forms import generic
+from motcua.forms import service as forms
+from motcua.forms.models import EFormVersion
+from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency, Unit
 from motcua.people.models import Account
 
@@ -49,6 +53,8 @@ class Filing:
     content: dict[str, Any]
     delivery: str = Delivery.COUNTER
     components: Mapping[int, HandedIn] = field(default_factory=dict)
+    # The e-form whose answers are in the content; none with the generic form.
+    form: EFormVersion | None = None
 
 
 def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) -> Dossier:
@@ -62,10 +68,19 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
             return draft.dossier
         if draft.agency is None:
             raise not_filed(_("Chưa chọn cơ quan giải quyết."), _("Hãy chọn nơi giải quyết."))
-        filing = Filing(draft.case, draft.agency, draft.content, delivery, _draft_files(draft))
+        mandate = check_mandate(draft.mandate_id, draft.case, account=account, draft=draft)
+        wrong = wrong_person(mandate, draft.content.get("applicant", {}))
+        if wrong:
+            raise not_filed(" ".join(wrong.values()), _("Hãy sửa mục ấy rồi nộp lại."))
+        filing = Filing(
+            draft.case, draft.agency, draft.content, delivery, _draft_files(draft), draft.form
+        )
         check_components(filing)
-        dossier = register(filing, Channel.ONLINE, timezone.now(), submitter=account)
-        event = journal.append("submit", dossier, account, {}, dossier.submitted_at)
+        dossier = register(
+            filing, Channel.ONLINE, timezone.now(), submitter=account, mandate=mandate
+        )
+        detail = mandate_detail(mandate) if mandate else {}
+        event = journal.append("submit", dossier, account, detail, dossier.submitted_at)
         journal.owe(event)
         draft.dossier = dossier
         draft.save(update_fields=["dossier"])
@@ -74,20 +89,34 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
 
 def _locked(draft: Draft, account: Account) -> Draft:
     """The draft with all that filing reads, its row locked until the transaction ends."""
-    whole = Draft.objects.select_related("case__process", "case__version__procedure", "agency")
+    whole = Draft.objects.select_related(
+        "case__process", "case__version__procedure", "agency", "form"
+    )
     whole = whole.prefetch_related("case__components", "files__stored")
-    return whole.select_for_update(of=("self",)).get(pk=draft.pk, account=account)
+    found = whole.select_for_update(of=("self",)).filter(pk=draft.pk, account=account).first()
+    if found is None:
+        # Thrown away meanwhile, with the consent it was begun by.
+        raise not_filed(_("Bản đang làm dở không còn."), _("Hãy bắt đầu hồ sơ mới."))
+    return found
 
 
-def missing_components(case: ProcedureCase, handed_in: Mapping[int, HandedIn]) -> list[Component]:
-    """Mandatory papers to hand in of which nothing came."""
+def missing_components(
+    case: ProcedureCase, handed_in: Mapping[int, HandedIn], form: EFormVersion | None = None
+) -> list[Component]:
+    """Mandatory papers to hand in of which nothing came, and which no e-form replaces."""
     return [
         component
         for component in case.components.all()
         if component.mandatory
         and component.kind == Component.Kind.FILED
         and component.pk not in handed_in
+        and not is_replaced(component, form)
     ]
+
+
+def is_replaced(component: Component, form: EFormVersion | None) -> bool:
+    """Whether the e-form stands for this paper: nothing is asked for it again."""
+    return form is not None and component.e_form == form.form.code
 
 
 def register(
@@ -96,11 +125,12 @@ def register(
     now: datetime,
     *,
     submitter: Account | None = None,
+    mandate: Mandate | None = None,
     one_stop: Unit | None = None,
 ) -> Dossier:
     """The dossier as filed, at the first step of its process; nobody has received it yet."""
     _check_open(filing, channel, one_stop)
-    _check_content(filing.content)
+    _check_content(filing.content, filing.form)
     decider = _decider(filing)
     dossier = Dossier.objects.create(
         case=filing.case,
@@ -109,10 +139,12 @@ def register(
         one_stop_id=one_stop.pk if one_stop else _one_stop_of(filing.agency),
         applicant=applicant_of(filing.content["applicant"]),
         submitter=submitter,
+        mandate=mandate,
         state=State.REGISTERED,
         channel=channel,
         delivery=filing.delivery,
-        content={"request": filing.content.get("request", {})},
+        form=filing.form,
+        content=_content(filing),
         submitted_at=now,
     )
     _keep_components(dossier, filing)
@@ -143,7 +175,7 @@ def _keep_components(dossier: Dossier, filing: Filing) -> None:
 
 def check_components(filing: Filing) -> None:
     """Raises Refused when a mandatory paper is missing."""
-    missing = missing_components(filing.case, filing.components)
+    missing = missing_components(filing.case, filing.components, filing.form)
     if missing:
         raise not_filed(
             _("Còn thiếu giấy tờ bắt buộc: %(names)s.")
@@ -152,9 +184,21 @@ def check_components(filing: Filing) -> None:
         )
 
 
-def _check_content(content: dict[str, Any]) -> None:
-    for part in ("applicant", "request"):
-        wrong = generic.errors(part, content.get(part, {}))
+def _content(filing: Filing) -> dict[str, Any]:
+    """What the dossier keeps of the content: of an e-form, what is asked and answered."""
+    if filing.form is None:
+        return {"request": filing.content.get("request", {})}
+    return {"form": forms.kept(filing.form.definition, filing.content.get("form", {}))}
+
+
+def _check_content(content: dict[str, Any], form: EFormVersion | None) -> None:
+    applicant = content.get("applicant", {})
+    found = [generic.errors("applicant", applicant)]
+    if form is None:
+        found.append(generic.errors("request", content.get("request", {})))
+    else:
+        found.append(forms.errors(form.definition, content.get("form", {}), applicant))
+    for wrong in found:
         if wrong:
             raise not_filed(" ".join(wrong.values()), _("Hãy sửa các mục ấy rồi nộp lại."))
 

@@ -1,0 +1,1 @@
+"""How people who are not officers prove who they are: docs/accounts.md."""
