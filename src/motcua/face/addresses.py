@@ -46,13 +46,14 @@ class AddressWidget(forms.MultiWidget):
             "hx-trigger": "input changed delay:250ms",
             "hx-target": "next datalist",
         }
-        parts: dict[str, forms.Widget] = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "detail": forms.TextInput(plain_line),
             "place": forms.TextInput(searched),
             "choice": forms.HiddenInput(),
         }
         if abroad:
             parts["country"] = forms.TextInput(plain_line)
+        self.names = list(parts)
         super().__init__(parts)
 
     def decompress(self, value: Any) -> list[Any]:
@@ -65,14 +66,13 @@ class AddressWidget(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         boxes = context["widget"]["subwidgets"]
-        names = [each.removeprefix("_") for each in self.widgets_names]
         labels = {
             "detail": _("Số nhà, đường (thôn, tổ dân phố)"),
             "place": _("Xã, phường; tỉnh, thành phố"),
             "country": _("Hoặc tên nước, nếu ở nước ngoài"),
         }
         hints = {"place": _("Ví dụ: phường Hồng Bàng, Hải Phòng. Ghi địa chỉ cũ cũng được.")}
-        for box, part in zip(boxes, names, strict=True):
+        for box, part in zip(boxes, self.names, strict=True):
             box["label"], box["hint"] = labels.get(part, ""), hints.get(part, "")
             box["attrs"]["id"] = f"{context['widget']['attrs']['id']}_{part}"
             if part == "place":

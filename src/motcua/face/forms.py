@@ -59,7 +59,7 @@ class FaceBoundField(BoundField):
 
     @property
     def shape(self) -> str:
-        """One of radios, checkboxes, checkbox, date or plain."""
+        """One of radios, checkboxes, checkbox, date, lines or plain."""
         widget = self.field.widget
         if isinstance(widget, forms.CheckboxSelectMultiple):
             return "checkboxes"
@@ -67,7 +67,9 @@ class FaceBoundField(BoundField):
             return "radios"
         if isinstance(widget, forms.CheckboxInput):
             return "checkbox"
-        return "date" if isinstance(widget, DayMonthYearWidget) else "plain"
+        if isinstance(widget, DayMonthYearWidget):
+            return "date"
+        return "lines" if isinstance(widget, forms.MultiWidget) else "plain"
 
     @property
     def spoken_label(self) -> str:
@@ -86,7 +88,8 @@ class FaceBoundField(BoundField):
         """Where the error summary leads: the first control of the group."""
         if self.shape in ("radios", "checkboxes"):
             return f"{self.auto_id}_0"
-        return f"{self.auto_id}_day" if self.shape == "date" else self.id_for_label
+        first = {"date": "_day", "lines": "_detail"}.get(self.shape)
+        return f"{self.auto_id}{first}" if first else self.id_for_label
 
 
 class FaceRenderer(DjangoTemplates):

@@ -18,6 +18,8 @@ from motcua.processes.conditions import compiled
 from motcua.processes.errors import ProcessError
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Pages of the road every dossier has, besides those of its form.
+_TAKEN = {"agency", "applicant", "request", "papers", "review"}
 _CHECK_FACTS = {"form", "applicant", "ago"}
 
 
@@ -34,6 +36,8 @@ def mistakes(data: Mapping[str, Any]) -> list[str]:
 
 def _names(definition: Definition) -> Iterator[str]:
     names = [page.name for page in definition.pages]
+    for name in sorted(_TAKEN.intersection(names)):
+        yield f"trang không được tên là “{name}”"
     for name in [definition.code, *names]:
         if not _NAME.fullmatch(name):
             yield f"tên “{name}” chỉ gồm chữ thường không dấu, chữ số và gạch nối"

@@ -19,6 +19,7 @@ from motcua.forms.conditions import BadDefinition, answer_at
 from motcua.forms.contract import contract
 from motcua.forms.models import EForm, EFormVersion, digest_of
 from motcua.forms.printing import Printed, blocks
+from motcua.forms.summary import summary
 from motcua.forms.texts import said, written
 from motcua.forms.validation import errors
 
@@ -41,6 +42,7 @@ __all__ = [
     "mistakes",
     "put",
     "said",
+    "summary",
     "written",
 ]
 

@@ -21,10 +21,11 @@ from motcua.dossiers.models import Draft, DraftFile
 from motcua.files.sending import sent_file
 from motcua.portal.access import account_of
 from motcua.portal.catalogue import current_version, obstacle
+from motcua.portal.for_whom import for_whom
 from motcua.portal.forms import CaseForm, PageForm
-from motcua.portal.steps import competent_agencies, gaps_of, steps_among, url_of
+from motcua.portal.steps import competent_agencies, gaps_of, steps_of, url_of
 
-DraftView = Callable[[HttpRequest, Draft], HttpResponse]
+DraftView = Callable[..., HttpResponse]
 
 
 @login_required
@@ -38,12 +39,20 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:procedure", code)
     posted = request.method == "POST"
     form = CaseForm(request.POST if posted else None, cases=cases)
+    whom = for_whom(account_of(request), procedure)
+    whom.ask_in(form, request.GET.get("cho", ""))
     if posted and form.is_valid():
-        draft = acts.begin_draft(form.cleaned_data["case"], account=account_of(request))
+        if whom.helps_in(form):
+            return redirect("portal:helping_begin", procedure.code)
+        draft = acts.begin_draft(
+            form.cleaned_data["case"],
+            account=account_of(request),
+            mandate=whom.mandate_in(form),
+        )
         agencies = competent_agencies(draft)
         if len(agencies) == 1:
             acts.choose_agency(draft, agencies[0], account=account_of(request))
-        return redirect(url_of(steps_among(agencies)[0], draft))
+        return redirect(url_of(steps_of(draft)[0], draft))
     drafts = open_drafts(request).filter(case__version__procedure=procedure)
     context = {"procedure": procedure, "form": form, "drafts": drafts, "section": "procedures"}
     return render(request, "portal/begin.html", context, status=422 if form.errors else 200)
@@ -51,8 +60,10 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 
 def open_drafts(request: HttpRequest) -> QuerySet[Draft]:
     """What this account has begun and not yet filed, latest first."""
-    return Draft.objects.filter(account=account_of(request), dossier=None).select_related(
-        "case__version__procedure", "agency"
+    return (
+        Draft.objects.of(account_of(request))
+        .filter(dossier=None)
+        .select_related("case__version__procedure", "agency", "mandate")
     )
 
 
@@ -61,11 +72,12 @@ def on_draft(view: DraftView) -> Callable[..., HttpResponse]:
 
     @login_required
     @wraps(view)
-    def opened(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    def opened(request: HttpRequest, draft_id: UUID, **rest: str) -> HttpResponse:
         draft = get_object_or_404(
-            Draft.objects.select_related("case__version__procedure", "agency"),
+            Draft.objects.of(account_of(request)).select_related(
+                "case__version__procedure", "agency", "form__form", "mandate__consent"
+            ),
             pk=draft_id,
-            account=account_of(request),
         )
         if draft.dossier_id is not None and request.method == "GET":
             return redirect("portal:filed", draft.pk)
@@ -77,7 +89,7 @@ def on_draft(view: DraftView) -> Callable[..., HttpResponse]:
                     "tra lại giấy tờ theo quy định mới."
                 ),
             )
-        return view(request, draft)
+        return view(request, draft, **rest)
 
     return opened
 
@@ -85,7 +97,7 @@ def on_draft(view: DraftView) -> Callable[..., HttpResponse]:
 @on_draft
 def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
     """To the first page on which something is still missing."""
-    steps = steps_among(competent_agencies(draft))
+    steps = steps_of(draft)
     gaps = gaps_of(draft)
     return redirect(url_of(next((s for s in steps if s.name in gaps), steps[-1]), draft))
 
@@ -112,7 +124,6 @@ def draft_file(request: HttpRequest, draft_id: UUID, file_id: int) -> FileRespon
     file = get_object_or_404(
         DraftFile.objects.select_related("stored"),
         pk=file_id,
-        draft=draft_id,
-        draft__account=account_of(request),
+        draft__in=Draft.objects.of(account_of(request)).filter(pk=draft_id),
     )
     return sent_file(file.stored, file.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,10 @@ from django.urls import reverse
 
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft
-from motcua.portal.access import account_of
+from motcua.forms import service as forms
+from motcua.portal import reviewing
+from motcua.portal.access import account_of, own_dossiers
+from motcua.portal.draft_files import listed_files
 from motcua.portal.drafts import on_draft
 from motcua.portal.forms import (
     AgencyForm,
@@ -20,14 +24,15 @@ from motcua.portal.forms import (
     PageForm,
     PartForm,
     RequestForm,
-    SubmitForm,
     applicant_initial,
 )
+from motcua.portal.reviewing import ReviewForm
 from motcua.portal.steps import (
-    STEPS,
+    REVIEW,
     competent_agencies,
     gaps_of,
-    steps_among,
+    papers_of,
+    steps_of,
     url_of,
 )
 from motcua.portal.wording import applicant_facts
@@ -82,25 +87,41 @@ def _save_part(request: HttpRequest, draft: Draft, part: str, form: PartForm) ->
 @on_draft
 def review(request: HttpRequest, draft: Draft) -> HttpResponse:
     posted = request.method == "POST"
-    form = SubmitForm(request.POST if posted else None)
+    form = ReviewForm(request.POST if posted else None, draft=draft, account=account_of(request))
     if posted and form.is_valid():
         try:
-            acts.submit(draft, account=account_of(request), delivery=form.cleaned_data["delivery"])
+            reviewing.submit(draft, form, account=account_of(request))
             return redirect("portal:filed", draft.pk)
         except acts.Refused as refused:
             form.refuse(refused)
-    listed = listed_files(draft)
+    listed, gaps = listed_files(draft), gaps_of(draft)
     return filing_page(
         request,
         draft,
         "review",
         form,
-        gaps=gaps_of(draft),
+        gaps=gaps,
         applicant=applicant_facts(draft.content.get("applicant", {})),
         wanted=draft.content.get("request", {}).get("text", ""),
-        papers=[(c, listed.get(c.pk, [])) for c in draft.case.components.all() if c.takes_files],
+        papers=[(component, listed.get(component.pk, [])) for component in papers_of(draft)],
+        declared=_declared(draft, gaps),
         agency_is_choice=len(competent_agencies(draft)) > 1,
+        costs=reviewing.costs_of(draft),
     )
+
+
+def _declared(draft: Draft, gaps: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """The answers to the e-form, page by page, each with what is still wrong on it."""
+    if draft.form is None:
+        return []
+    return [
+        {
+            "page": page,
+            "change": reverse("portal:answers", args=[draft.pk, page.name]),
+            "gaps": gaps.get(page.name, []),
+        }
+        for page in forms.summary(draft.form.definition, draft.content.get("form", {}))
+    ]
 
 
 @login_required
@@ -112,24 +133,29 @@ def filed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         ),
         pk=draft_id,
         account=account_of(request),
-        dossier__isnull=False,
+        dossier__in=own_dossiers(request),
     )
-    return render(
-        request, "portal/filed.html", {"dossier": draft.dossier, "section": "my_dossiers"}
-    )
+    context = {"dossier": draft.dossier, "section": "my_dossiers"}
+    more = reviewing.confirmation(draft, draft.dossier) if draft.dossier else {}
+    return render(request, "portal/filed.html", {**context, **more})
 
 
 def filing_page(
-    request: HttpRequest, draft: Draft, name: str, form: PageForm, **more: Any
+    request: HttpRequest,
+    draft: Draft,
+    name: str,
+    form: PageForm,
+    **more: Any,
 ) -> HttpResponse:
-    steps = steps_among(competent_agencies(draft))
-    index = [step.name for step in steps].index(name) if name != "agency" else 0
+    """A page of the road, with its place on it; `template` among the rest when not its own."""
+    steps = steps_of(draft)
+    index = next((place for place, step in enumerate(steps) if step.name == name), 0)
     before = url_of(steps[index - 1], draft) if index else None
     context = {
         "draft": draft,
         "procedure": draft.case.version.procedure,
         "form": form,
-        "title": next(step.title for step in STEPS if step.name == name),
+        "title": steps[index].title,
         "number": index + 1,
         "total": len(steps),
         "back": url_of(steps[-1], draft) if "sua" in request.GET else before,
@@ -137,26 +163,15 @@ def filing_page(
         **more,
     }
     status = 422 if form.errors else 200
-    return render(request, f"portal/filing_{name}.html", context, status=status)
+    return render(
+        request, f"portal/filing_{more.get('template', name)}.html", context, status=status
+    )
 
 
 def onward(request: HttpRequest, draft: Draft, done: str) -> HttpResponse:
     """The next page; back to the review for who came from there to change something."""
     if "sua" in request.GET:
-        return redirect(url_of(STEPS[-1], draft))
-    names = [step.name for step in STEPS]
-    return redirect(url_of(STEPS[names.index(done) + 1], draft))
-
-
-def listed_files(draft: Draft) -> dict[int, list[dict[str, Any]]]:
-    """The files as the file list shows them, by component."""
-    listed: dict[int, list[dict[str, Any]]] = {}
-    for file in draft.files.select_related("stored"):
-        shown = {
-            "name": file.name,
-            "url": reverse("portal:draft_file", args=[draft.pk, file.pk]),
-            "size": file.stored.size,
-            "remove": file.pk,
-        }
-        listed.setdefault(file.component_id, []).append(shown)
-    return listed
+        return redirect(url_of(REVIEW, draft))
+    steps = steps_of(draft)
+    names = [step.name for step in steps]
+    return redirect(url_of(steps[names.index(done) + 1], draft))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.face.addresses import AddressField
 from motcua.face.forms import DayMonthYearField
+from motcua.forms.conditions import path_of
 from motcua.forms.definition import Definition, Question
 from motcua.forms.generic import without_separators
 from motcua.forms.service import said
@@ -132,8 +134,19 @@ def _address(_definition: Definition, question: Question, common: dict[str, Any]
 
 def _computed(definition: Definition, question: Question, common: dict[str, Any]) -> forms.Field:
     field = _text(definition, question, {**common, "required": True})
-    field.widget.attrs |= {"readonly": True, "tabindex": "-1"}
+    ((how, of),) = question.options["computed"].items()
+    scopes = [of] if isinstance(of, str) else of
+    rule = {"how": how, "of": [_name_at(scope) for scope in scopes]}
+    field.widget.attrs |= {"readonly": True, "tabindex": "-1", "data-computed": json.dumps(rule)}
     return field
+
+
+def _name_at(scope: str) -> str:
+    """ "#/properties/members/items/properties/amount" -> "members.*.amount", for the script."""
+    return ".*.".join(
+        ".".join(path_of(part if part.startswith("#") else f"#/{part}"))
+        for part in scope.split("/items/")
+    )
 
 
 class _Choice(forms.ChoiceField):

@@ -17,6 +17,7 @@ from motcua.seeds.organization import (
 )
 from motcua.seeds.procedures import (
     add_competences,
+    add_forms,
     add_procedures,
     add_processes,
     link_processes,
@@ -37,6 +38,7 @@ def seed() -> list[tuple[str, list[str]]]:
     add_organization()
     add_tiers()
     add_citizens()
+    add_forms()
     add_procedures()
     add_processes()
     add_competences()

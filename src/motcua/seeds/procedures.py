@@ -7,6 +7,8 @@ from typing import Any
 from motcua.catalog.importing import import_procedures
 from motcua.catalog.models import Competence, Procedure, ProcedureCase
 from motcua.catalog.reading import code_of
+from motcua.forms import service as forms
+from motcua.forms.models import EForm
 from motcua.organization.models import Unit
 from motcua.processes.models import InternalProcess
 from motcua.processes.service import import_processes
@@ -18,6 +20,14 @@ def add_procedures() -> None:
     known = set(Procedure.objects.values_list("code", flat=True))
     records = read_data("procedures.json")["procedures"]
     import_procedures({"procedures": [each for each in records if code_of(each)[0] not in known]})
+
+
+def add_forms() -> None:
+    """Import the e-forms that are not there yet: an edition imported since stays."""
+    known = set(EForm.objects.values_list("code", flat=True))
+    for form in forms.library():
+        if form["code"] not in known:
+            forms.import_form(form)
 
 
 def add_processes() -> None:

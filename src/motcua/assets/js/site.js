@@ -2,6 +2,7 @@
 import { Button, Checkboxes, ErrorSummary, Radios, SkipLink, createAll } from "govuk-frontend";
 import htmx from "htmx.org";
 
+import { watchQuestions } from "./questions.js";
 import { watchUploads } from "./uploads.js";
 
 const library = [Button, Checkboxes, ErrorSummary, Radios, SkipLink];
@@ -9,6 +10,7 @@ const library = [Button, Checkboxes, ErrorSummary, Radios, SkipLink];
 function start(scope) {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
   library.forEach((component) => createAll(component, {}, { scope, onError: () => {} }));
+  watchQuestions(scope);
   scope.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
   });

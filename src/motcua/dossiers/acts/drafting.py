@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -180,16 +181,53 @@ def attach(
             _("Mỗi giấy tờ nhận nhiều nhất %(count)s tệp.") % {"count": FILES_PER_COMPONENT},
             _("Hãy gộp các trang vào một tệp PDF, hoặc xóa bớt tệp đã tải."),
         )
-    stored = files.store(upload)
+    checked = files.check(upload)
     draft.save(update_fields=["saved_at"])
+    pages = draft.files.filter(component=component)
     return DraftFile.objects.create(
-        draft=draft, component=component, stored=stored, name=(upload.name or "")[-200:]
+        draft=draft,
+        component=component,
+        stored=files.keep(checked),
+        name=checked.name,
+        sent_size=checked.sent_size,
+        order=(pages.aggregate(last=Max("order"))["last"] or 0) + 1,
     )
 
 
 def detach(draft: Draft, file_id: int, *, account: Account) -> None:
     """Take a file out of the draft; asking twice is the same as once."""
     _own(draft, account).files.filter(pk=file_id).delete()
+
+
+def move_page(draft: Draft, file_id: int, *, by: int, account: Account) -> None:
+    """Put a photograph before (by -1) or after (by 1) its neighbour of the same paper."""
+    with transaction.atomic():
+        moved = _photograph(draft, file_id, account)
+        if moved is None:
+            return
+        files_of = draft.files.filter(component=moved.component_id).select_related("stored")
+        pages = [file for file in files_of if file.stored.is_photograph]
+        here = pages.index(moved)
+        pages.insert(max(here + by, 0), pages.pop(here))
+        for order, page in enumerate(pages, start=1):
+            page.order = order
+        DraftFile.objects.bulk_update(pages, ["order"])
+
+
+def turn_page(draft: Draft, file_id: int, *, account: Account) -> None:
+    """Turn a photograph clockwise by a quarter; its pixels stay as they are."""
+    with transaction.atomic():
+        turned = _photograph(draft, file_id, account)
+        if turned is not None:
+            turned.rotation = (turned.rotation + 90) % 360
+            turned.save(update_fields=["rotation"])
+
+
+def _photograph(draft: Draft, file_id: int, account: Account) -> DraftFile | None:
+    """One's own photograph, the draft locked: two presses at once are two moves."""
+    _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+    single = draft.files.filter(stored__content_type__startswith="image/")
+    return single.filter(pk=file_id).first()
 
 
 def discard(draft: Draft, *, account: Account) -> None:

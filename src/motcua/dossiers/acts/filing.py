@@ -26,7 +26,9 @@ from motcua.dossiers.models import (
     Draft,
     State,
 )
+from motcua.files.binding import Sent, bound
 from motcua.files.models import StoredFile
+from motcua.files.tasks import forget_later
 from motcua.forms import generic
 from motcua.forms import service as forms
 from motcua.forms.models import EFormVersion
@@ -55,12 +57,16 @@ class Filing:
     components: Mapping[int, HandedIn] = field(default_factory=dict)
     # The e-form whose answers are in the content; none with the generic form.
     form: EFormVersion | None = None
+    # Where a result that goes by post is sent.
+    post_address: str = ""
 
 
-def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) -> Dossier:
+def submit(
+    draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER, post_address: str = ""
+) -> Dossier:
     """Nộp trực tuyến. The draft is the idempotency key: a second click gets the first dossier.
 
-    Raises Refused with what is missing.
+    post_address: for a result that goes by post. Raises Refused with what is missing.
     """
     with transaction.atomic():
         draft = _locked(draft, account)
@@ -73,7 +79,13 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
         if wrong:
             raise not_filed(" ".join(wrong.values()), _("Hãy sửa mục ấy rồi nộp lại."))
         filing = Filing(
-            draft.case, draft.agency, draft.content, delivery, _draft_files(draft), draft.form
+            case=draft.case,
+            agency=draft.agency,
+            content=draft.content,
+            delivery=delivery,
+            components=_draft_files(draft),
+            form=draft.form,
+            post_address=post_address,
         )
         check_components(filing)
         dossier = register(
@@ -84,6 +96,7 @@ def submit(draft: Draft, *, account: Account, delivery: str = Delivery.COUNTER) 
         journal.owe(event)
         draft.dossier = dossier
         draft.save(update_fields=["dossier"])
+        _let_go_of_photographs(draft)
         return dossier
 
 
@@ -143,6 +156,7 @@ def register(
         state=State.REGISTERED,
         channel=channel,
         delivery=filing.delivery,
+        post_address=filing.post_address,
         form=filing.form,
         content=_content(filing),
         submitted_at=now,
@@ -234,10 +248,18 @@ def _one_stop_of(agency: Agency) -> int:
 
 
 def _draft_files(draft: Draft) -> dict[int, HandedIn]:
-    found: dict[int, list[tuple[StoredFile, str]]] = {}
+    found: dict[int, list[Sent]] = {}
     for file in draft.files.all():
-        found.setdefault(file.component_id, []).append((file.stored, file.name))
-    return {component: HandedIn(files=tuple(sent)) for component, sent in found.items()}
+        sent = Sent(file.stored, file.name, file.rotation)
+        found.setdefault(file.component_id, []).append(sent)
+    return {component: HandedIn(files=bound(sent)) for component, sent in found.items()}
+
+
+def _let_go_of_photographs(draft: Draft) -> None:
+    """The dossier has them bound into one PDF: what is not needed is not kept."""
+    single = draft.files.filter(stored__content_type__startswith="image/")
+    forget_later(list(single.values_list("stored_id", flat=True)))
+    single.delete()
 
 
 def not_filed(why: str, todo: str) -> Refused:
