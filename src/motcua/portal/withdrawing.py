@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, policies
 from motcua.dossiers.models import Charge, Dossier
 from motcua.portal.access import account_of, own_dossiers
 from motcua.portal.forms import DossierForm, new_key
@@ -32,11 +32,12 @@ class WithdrawalForm(DossierForm):
 
 
 def may_withdraw(request: HttpRequest, dossier: Dossier) -> bool:
-    """Whether whoever is signed in filed it, and it can still be asked back."""
+    """Whether it is one's own, by mandate or not, and can still be asked back."""
     if not request.user.is_authenticated:
         return False
     rule = acts.RULES[ACT]
-    return dossier.submitter_id == request.user.pk and rule.may(account_of(request), dossier, ())
+    account = account_of(request)
+    return policies.is_submitter(account, dossier) and rule.may(account, dossier, ())
 
 
 @login_required

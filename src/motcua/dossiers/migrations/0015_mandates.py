@@ -1,22 +1,24 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 INDEX = "dossier_by_mandate"
 
 
-def _how(schema_editor):
+def _how(schema_editor: Any) -> str:
     # Inside a transaction, such as a test's, an index cannot be built beside the work.
     return "" if schema_editor.connection.in_atomic_block else "CONCURRENTLY"
 
 
-def build(apps, schema_editor):
+def build(apps: Any, schema_editor: Any) -> None:
     schema_editor.execute(
         f"CREATE INDEX {_how(schema_editor)} {INDEX} ON dossiers_dossier (mandate_id)"
         " WHERE mandate_id IS NOT NULL"
     )
 
 
-def drop(apps, schema_editor):
+def drop(apps: Any, schema_editor: Any) -> None:
     schema_editor.execute(f"DROP INDEX {_how(schema_editor)} {INDEX}")
 
 
