@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from motcua.dossiers import issuing, progress
+from motcua.dossiers import issuing, policies, progress
 from motcua.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -23,6 +23,7 @@ from motcua.dossiers.models import (
 )
 from motcua.files.sending import sent_file, sent_pdf
 from motcua.messages.models import Notice
+from motcua.mandates.models import Helper
 from motcua.portal import wording
 from motcua.portal.access import account_of, on_dossier, own_dossiers
 from motcua.portal.course import INTERNAL, changes_of, course, papers_for_applicant
@@ -37,16 +38,25 @@ READINGS_SHOWN = 50
 @login_required
 @never_cache
 def my_dossiers(request: HttpRequest) -> HttpResponse:
-    filed = own_dossiers(request).with_names().order_by("-submitted_at")
+    # What is filed at a support point has a page of its own, and ends with the dossier.
+    filed = own_dossiers(request).filter(mandate__helper=None).with_names()
+    filed = filed.select_related("mandate").order_by("-submitted_at")
     page = Paginator(filed, PER_PAGE).get_page(request.GET.get("page"))
-    drafts = list(open_drafts(request)[:DRAFTS_SHOWN]) if page.number == 1 else []
-    context = {"section": "my_dossiers", "page": page, "drafts": drafts, "states": State}
+    begun = open_drafts(request).filter(mandate__helper=None)
+    drafts = list(begun[:DRAFTS_SHOWN]) if page.number == 1 else []
+    context = {
+        "section": "my_dossiers",
+        "page": page,
+        "drafts": drafts,
+        "states": State,
+        "helps": Helper.objects.in_force().filter(account=account_of(request)).exists(),
+    }
     return render(request, "portal/my_dossiers.html", context)
 
 
 @on_dossier
 def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
-    is_own = opened.submitter_id is not None and opened.submitter_id == request.user.pk
+    is_own = request.user.is_authenticated and policies.is_submitter(request.user, opened)
     waiting = opened.supplements.filter(sent_at__isnull=False, answered_at=None)
     papers, found = papers_for_applicant(opened), released(opened)
     return render(
@@ -58,6 +68,7 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             "is_own": is_own,
             "clock": wording.clock(opened),
             "next_thing": "" if found and found.revoked_at else wording.next_thing(opened),
+            "represents": opened.mandate is not None and opened.submitter_id == request.user.pk,
             "asked": waiting.prefetch_related("asked_items").first()
             if opened.state == State.SUPPLEMENT
             else None,

@@ -162,12 +162,17 @@ def _title(event: Event) -> str:
 def _by(event: Event, dossier: Dossier) -> str:
     if event.actor_post:
         return event.actor_post
-    return _("Người nộp") if event.actor_id == dossier.submitter_id else ""
+    if event.actor_id is not None and event.actor_id == dossier.submitter_id:
+        return _("Người nộp thay") if dossier.mandate_id else _("Người nộp")
+    return _("Chủ hồ sơ") if dossier.mandate_id and event.act in _OF_APPLICANTS else ""
 
 
 # Acts whose reason is said to the applicant, or by them.
 _TOLD_WITH_REASON = {
     *("refuse", "apologise_and_extend", "stop", "close_unanswered", "waive_payment"),
+# What an applicant does; nobody but them and officers can.
+_OF_APPLICANTS = {"supplement", "ask_withdrawal"}
+
     *("ask_withdrawal", "decline_withdrawal", "correct_reception"),
     *("correct_result", "reissue_result", "revoke_result"),
 }
@@ -179,7 +184,7 @@ def _note(event: Event, dossier: Dossier) -> str:
     if event.act in {"request_supplement", "send_supplement_request"}:
         reason = _("Lý do: %(reason)s") % {"reason": detail["reason"]}
         return f"{detail['items']}\n{reason}"
-    if event.act == "supplement" and event.actor_id == dossier.submitter_id:
+    if event.act == "supplement" and not event.actor_post:
         return str(detail.get("note", ""))
     if event.act == "reorganise":
         return _("%(move)s. Mã hồ sơ và ngày hẹn giữ nguyên.") % {"move": detail["note"]}
