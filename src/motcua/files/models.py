@@ -15,3 +15,7 @@ class StoredFile(models.Model):
     @property
     def path(self) -> str:
         return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+    @property
+    def is_photograph(self) -> bool:
+        return self.content_type.startswith("image/")

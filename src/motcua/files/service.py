@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from motcua.files import documents, photographs
 from motcua.files.models import StoredFile
+from motcua.files.photographs import SCANNED, SENT
 from motcua.files.refusal import TryLater, UploadRefused
 
 __all__ = [
     "ACCEPTED",
+    "SCANNED",
     "Checked",
     "TryLater",
     "UploadRefused",
@@ -46,7 +48,7 @@ class Checked:
     sent_size: int  # bytes, as it came
 
 
-def check(upload: UploadedFile, longest: int = photographs.SENT) -> Checked:
+def check(upload: UploadedFile, longest: int = SENT) -> Checked:
     """Look at an upload without keeping anything.
 
     longest: pixels of the longer side of a picture. Raises UploadRefused when the file is empty,
@@ -73,7 +75,7 @@ def keep(checked: Checked) -> StoredFile:
     return store_bytes(checked.data, checked.content_type)
 
 
-def store(upload: UploadedFile, longest: int = photographs.SENT) -> StoredFile:
+def store(upload: UploadedFile, longest: int = SENT) -> StoredFile:
     """Check an upload and keep it; raises as `check` does."""
     return keep(check(upload, longest))
 

@@ -1,21 +1,51 @@
-"""The papers of a draft: files added to each, looked at, taken out."""
+"""The papers of a draft: files added to each, photographs put in order, looked at, taken out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_GET
 
 from motcua.dossiers import acts
-from motcua.dossiers.models import Draft
-from motcua.files.service import UploadRefused
+from motcua.dossiers.models import Draft, DraftFile
+from motcua.files.binding import bind
+from motcua.files.photographs import thumbnail
+from motcua.files.sending import sent_pdf
+from motcua.files.service import UploadRefused, open_stored
+from motcua.people.models import Account
 from motcua.portal.access import account_of
+from motcua.portal.draft_files import by_paper, listed_documents, sent_of
 from motcua.portal.drafts import on_draft
-from motcua.portal.filing import filing_page, listed_files, onward
+from motcua.portal.filing import filing_page, onward
 from motcua.portal.forms import PapersForm, is_owed
-from motcua.portal.steps import missing_papers
+from motcua.portal.steps import missing_papers, papers_of
+
+# Pixels of the longer side: twice what the page shows, for screens of telephones.
+THUMBNAIL = 192
+
+
+def _before(draft: Draft, file_id: int, *, account: Account) -> None:
+    acts.move_page(draft, file_id, by=-1, account=account)
+
+
+def _after(draft: Draft, file_id: int, *, account: Account) -> None:
+    acts.move_page(draft, file_id, by=1, account=account)
+
+
+# What a press beside a file does; the buttons carry these names and the file's id.
+PRESSES: dict[str, Callable[..., None]] = {
+    "remove": acts.detach,
+    "before": _before,
+    "after": _after,
+    "turn": acts.turn_page,
+}
 
 
 @on_draft
@@ -24,23 +54,19 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = PapersForm(
         request.POST if posted else None,
         request.FILES if posted else None,
-        components=draft.case.components.all(),
+        components=papers_of(draft),
     )
     if posted and form.is_valid():
         _take_files(request, draft, form)
-        if not form.errors and {"upload", "remove"} & request.POST.keys():
+        _press(request, draft, form)
+        if not form.errors and {"upload", *PRESSES} & request.POST.keys():
             return redirect(request.get_full_path())
         if not form.errors:
             for component in missing_papers(draft):
                 form.add_error(form.slot(component), _("Hãy tải lên giấy tờ bắt buộc này."))
         if not form.errors:
             return onward(request, draft, "papers")
-    listed = listed_files(draft)
-    slots: dict[bool, list[Any]] = {True: [], False: []}
-    for component in form.components:
-        slot = (form[form.slot(component)], listed.get(component.pk, []))
-        slots[is_owed(component)].append(slot)
-    return filing_page(request, draft, "papers", form, owed=slots[True], others=slots[False])
+    return filing_page(request, draft, "papers", form, **_slots(draft, form))
 
 
 def _take_files(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
@@ -50,9 +76,54 @@ def _take_files(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
             acts.attach(draft, component, upload, account=account_of(request))
         except (acts.Refused, UploadRefused) as refused:
             form.refuse(refused, form.slot(component))
-    removed = request.POST.get("remove", "")
-    if removed.isdecimal():
-        try:
-            acts.detach(draft, int(removed), account=account_of(request))
-        except acts.Refused as refused:
-            form.refuse(refused)
+
+
+def _press(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
+    for name, act in PRESSES.items():
+        pressed = request.POST.get(name, "")
+        if pressed.isdecimal():
+            try:
+                act(draft, int(pressed), account=account_of(request))
+            except acts.Refused as refused:
+                form.refuse(refused)
+
+
+def _slots(draft: Draft, form: PapersForm) -> dict[str, list[Any]]:
+    """Each paper with its PDFs and its photographs: those owed, and the others."""
+    documents, bundles = by_paper(draft)
+    slots: dict[str, list[Any]] = {"owed": [], "others": []}
+    for component in form.components:
+        files = listed_documents(draft, documents.get(component.pk, []))
+        slot = (form[form.slot(component)], files, bundles.get(component.pk))
+        slots["owed" if is_owed(component) else "others"].append(slot)
+    return slots
+
+
+@login_required
+@require_GET
+@cache_control(private=True, max_age=3600)
+def draft_thumbnail(request: HttpRequest, draft_id: UUID, file_id: int) -> HttpResponse:
+    """A photograph, small and turned as it will be bound."""
+    photographs = DraftFile.objects.filter(stored__content_type__startswith="image/")
+    page = get_object_or_404(
+        photographs.select_related("stored"),
+        pk=file_id,
+        draft=draft_id,
+        draft__account=account_of(request),
+    )
+    with open_stored(page.stored) as file:
+        small = thumbnail(file.read(), page.rotation, THUMBNAIL)
+    return HttpResponse(small, content_type="image/jpeg")
+
+
+@login_required
+@require_GET
+@never_cache
+def draft_bound(request: HttpRequest, draft_id: UUID, component_id: int) -> HttpResponse:
+    """The photographs of one paper as the PDF the office will get."""
+    draft = get_object_or_404(Draft, pk=draft_id, account=account_of(request))
+    _documents, bundles = by_paper(draft)
+    if component_id not in bundles:
+        raise Http404
+    bundle = bundles[component_id]
+    return sent_pdf(bind(sent_of(bundle.pages)), bundle.name)

@@ -69,9 +69,14 @@ class DraftFile(models.Model):
     component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="+")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    # Bytes as it came, before a photograph was made light; 0 when that is not known.
+    sent_size = models.PositiveIntegerField(default=0, db_default=0)
+    # Of a photograph: its place among the pages of the paper, and degrees it is turned clockwise.
+    order = models.PositiveSmallIntegerField(default=0, db_default=0)
+    rotation = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["order", "id"]
 
     def __str__(self) -> str:
         return self.name
