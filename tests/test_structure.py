@@ -52,6 +52,7 @@ OPEN = {
     "portal:home",
     "portal:procedures",
     "portal:procedure",
+    "portal:eligibility",
     "portal:life_events",
     "portal:life_event",
     "portal:track",

@@ -15,6 +15,15 @@ from motcua.catalog.competence import (
 )
 from motcua.catalog.conditions import FACTS, BadExpression, amount_by, check_expression, holds
 from motcua.catalog.differences import differences
+from motcua.catalog.eligibility import (
+    Choice,
+    Interview,
+    Question,
+    case_by,
+    interview,
+    is_needed,
+    questions_of,
+)
 from motcua.catalog.importing import BadFileError, Outcome, Report, Terms
 from motcua.catalog.interchange import export_json, export_xlsx, import_file, template_xlsx
 from motcua.catalog.life import (
@@ -39,15 +48,19 @@ __all__ = [
     "FACTS",
     "BadExpression",
     "BadFileError",
+    "Choice",
     "Decider",
+    "Interview",
     "LifeEvent",
     "NotChanged",
     "Outcome",
     "Problem",
+    "Question",
     "Report",
     "Terms",
     "amount_by",
     "cannot_file",
+    "case_by",
     "cases_for",
     "check",
     "check_expression",
@@ -66,10 +79,13 @@ __all__ = [
     "find_life_event",
     "holds",
     "import_file",
+    "interview",
+    "is_needed",
     "life_events",
     "life_events_for",
     "may_receive",
     "published",
+    "questions_of",
     "receivable",
     "receivers",
     "replace",

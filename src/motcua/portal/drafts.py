@@ -21,6 +21,7 @@ from motcua.dossiers.models import Draft, DraftFile
 from motcua.files.sending import sent_file
 from motcua.portal.access import account_of
 from motcua.portal.catalogue import current_version, obstacle
+from motcua.portal.eligibility import answered_case
 from motcua.portal.for_whom import for_whom
 from motcua.portal.forms import CaseForm, PageForm
 from motcua.portal.steps import competent_agencies, gaps_of, steps_of, url_of
@@ -34,9 +35,12 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     procedure = get_object_or_404(Procedure, code=code)
     version = current_version(procedure)
     cases = catalog.cases_for(procedure, CaseChannel.ONLINE)
+    answered = answered_case(request, version, cases)
     closed = catalog.closed_because(procedure)
     if closed or obstacle(version, list(cases), catalog.deciders(procedure)):
         return redirect("portal:procedure", code)
+    if answered:
+        cases = cases.filter(pk=answered[0].pk)
     posted = request.method == "POST"
     form = CaseForm(request.POST if posted else None, cases=cases)
     whom = for_whom(account_of(request), procedure)
@@ -48,13 +52,21 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
             form.cleaned_data["case"],
             account=account_of(request),
             mandate=whom.mandate_in(form),
+            answers=answered[1] if answered else None,
         )
         agencies = competent_agencies(draft)
         if len(agencies) == 1:
             acts.choose_agency(draft, agencies[0], account=account_of(request))
         return redirect(url_of(steps_of(draft)[0], draft))
     drafts = open_drafts(request).filter(case__version__procedure=procedure)
-    context = {"procedure": procedure, "form": form, "drafts": drafts, "section": "procedures"}
+    context = {
+        "procedure": procedure,
+        "form": form,
+        "drafts": drafts,
+        "asks": bool(version.questions),
+        "case": answered[0].name if answered else "",
+        "section": "procedures",
+    }
     return render(request, "portal/begin.html", context, status=422 if form.errors else 200)
 
 

@@ -28,16 +28,28 @@ from motcua.people.models import Account
 FILES_PER_COMPONENT = 10
 
 
-def begin_draft(case: ProcedureCase, *, account: Account, mandate: Mandate | None = None) -> Draft:
+def begin_draft(
+    case: ProcedureCase,
+    *,
+    account: Account,
+    mandate: Mandate | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Draft:
     """A new draft, filled with what the identity provider already told us.
 
-    mandate: by which it is for somebody else. Raises Refused when it does not allow this.
+    mandate: by which it is for somebody else; answers: facts asked before signing in, by the
+    names of `catalog.FACTS`. Raises Refused when the mandate does not allow this.
     """
     with transaction.atomic():
         by = check_mandate(mandate.pk if mandate else None, case, account=account)
         content = {"applicant": known_of(by) if by else _known_of(account), "request": {}}
         return Draft.objects.create(
-            account=account, mandate=by, case=case, form=forms.form_of(case), content=content
+            account=account,
+            mandate=by,
+            case=case,
+            form=forms.form_of(case),
+            content=content,
+            answers=dict(answers or {}),
         )
 
 
