@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,6 +64,12 @@ def amount_by(formula: str, facts: Mapping[str, Any]) -> int:
     if amount < 0:
         raise BadExpression(_("tính ra số tiền âm"))
     return amount
+
+
+def unknown_facts(text: str, facts: Mapping[str, Any]) -> list[Promise]:
+    """What an expression asks for and the facts do not say, in words. Raises BadExpression."""
+    asked = sorted(set(_program(text).variables()) - set(facts))
+    return [FACTS[name] for name in asked if name in FACTS]
 
 
 def _answer(text: str, facts: Mapping[str, Any]) -> object:

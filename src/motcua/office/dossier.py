@@ -16,6 +16,7 @@ from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Task
 from motcua.office import wording
 from motcua.office.access import OfficerRequest, find_dossier, officers_only
 from motcua.office.clock import standing
+from motcua.office.correspondence import card_of
 from motcua.office.course import changes_of, course, result_of
 from motcua.office.offering import offer
 
@@ -65,6 +66,7 @@ def show(request: OfficerRequest, reference: str) -> HttpResponse:
         "timeline": wording.timeline(dossier),
         "on_desks": _on_desks(dossier) if offered.primary is None else (),
         "controlled": dossier.received_at is not None,
+        "thread": card_of(dossier),
     }
     return render(request, "office/dossier.html", context)
 

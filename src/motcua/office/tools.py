@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.correspondence.waiting import waiting_for
 from motcua.dossiers.models import Dossier, HandOver, Task
 from motcua.dossiers.queries import DossierSet
 from motcua.organization.models import Role, Unit
@@ -61,7 +62,11 @@ def _limits(account: Account) -> Tools:
 def _counter(account: Account) -> Tools:
     if not one_stops(account):
         return []
-    return [("printing", _("Giấy tờ để in"), None), ("register", _("Sổ theo dõi"), None)]
+    return [
+        ("correspondence_list", _("Tin chờ trả lời"), waiting_for(account).count()),
+        ("printing", _("Giấy tờ để in"), None),
+        ("register", _("Sổ theo dõi"), None),
+    ]
 
 
 def one_stops(account: Account) -> list[Unit]:

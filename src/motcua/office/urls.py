@@ -2,6 +2,7 @@ from django.urls import path
 
 from motcua.office import (
     batch_signing,
+    correspondence,
     doing,
     dossier,
     extensions,
@@ -41,6 +42,13 @@ urlpatterns = [
     path("thong-bao/cach-nhan/", notices.chosen, name="notice_choice"),
     path("thong-bao/<int:notice_id>/", notices.shown, name="notice"),
     path("ho-so/<str:reference>/", dossier.show, name="dossier"),
+    path("trao-doi/", correspondence.listed, name="correspondence_list"),
+    path("ho-so/<str:reference>/trao-doi/", correspondence.correspondence, name="correspondence"),
+    path(
+        "ho-so/<str:reference>/trao-doi/tep/<int:file_id>/",
+        correspondence.message_file,
+        name="message_file",
+    ),
     path("ho-so/<str:reference>/so-do/", serving.diagram, name="diagram"),
     path("ho-so/<str:reference>/kiem-soat/", serving.control_sheet, name="control_sheet"),
     path("ho-so/<str:reference>/ket-qua/", serving.result, name="result"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.dossiers import acts
 from motcua.dossiers.models import Applicant, Charge, Delivery, Dossier, Event, Task
 from motcua.face import words
+from motcua.mandates.wording import actor_name
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ def title(act: str) -> str:
         "file_at_counter": _("Nộp hồ sơ tại quầy"),
         "reorganise": _("Chuyển cơ quan giải quyết do sắp xếp tổ chức"),
         "undo_reorganisation": _("Chuyển lại, hoàn tác việc sắp xếp tổ chức"),
+        "write_to_one_stop": _("Người nộp gửi tin"),
+        "write_to_applicant": _("Gửi tin cho người nộp"),
+        "invite_rating": _("Mời người nộp đánh giá"),
     }
     return beside_the_rules.get(act) or str(acts.RULES[act].label)
 
@@ -70,9 +74,27 @@ def applicant_facts(dossier: Dossier) -> list[tuple[str, str]]:
         (_("Điện thoại"), applicant.phone),
         (_("Thư điện tử"), applicant.email),
         (_("Địa chỉ"), applicant.address),
-        (_("Tài khoản nộp"), str(dossier.submitter or "")),
+        (_("Tài khoản nộp"), "" if dossier.mandate else str(dossier.submitter or "")),
+        *represented_facts(dossier),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def represented_facts(dossier: Dossier) -> list[tuple[str, str]]:
+    """Who filed for the applicant and by what; nothing when the applicant did."""
+    mandate = dossier.mandate
+    if mandate is None:
+        return []
+    consent = mandate.consent
+    basis = f"{consent.get_method_display()}, {words.short_moment(consent.given_at)}"
+    over = _("%(basis)s; đã rút lại") % {"basis": basis} if consent.is_withdrawn else basis
+    return [
+        (_("Người nộp thay"), actor_name(mandate.account)),
+        (_("Tư cách"), str(mandate.get_kind_display())),
+        (_("Điểm hỗ trợ"), str(mandate.helper.point) if mandate.helper else ""),
+        (_("Căn cứ nộp thay"), over),
+        (_("Số ủy quyền"), mandate.reference),
+    ]
 
 
 def filing_facts(dossier: Dossier) -> list[tuple[str, str]]:
@@ -84,6 +106,7 @@ def filing_facts(dossier: Dossier) -> list[tuple[str, str]]:
         (_("Nơi tiếp nhận"), str(dossier.one_stop)),
         (_("Kênh nộp"), dossier.get_channel_display()),
         (_("Nhận kết quả"), dossier.get_delivery_display()),
+        (_("Địa chỉ gửi kết quả"), dossier.post_address),
         (_("Nộp lúc"), words.short_moment(dossier.submitted_at)),
         (_("Tiếp nhận lúc"), words.short_moment(dossier.received_at)),
         (_("Hẹn ghi trên giấy tiếp nhận"), _printed_appointment(dossier)),
@@ -125,6 +148,7 @@ def _notes(detail: dict[str, Any]) -> Iterable[str]:
         "tracking": _("Số hiệu bưu gửi: %(value)s"),
         "carrier": _("Đơn vị bưu chính: %(value)s"),
         "record": _("Biên bản giao nhận: %(value)s"),
+        "mandate": _("Nộp thay theo ủy quyền số %(value)s"),
         "note": "%(value)s",
     }
     for name, sentence in sentences.items():

@@ -35,6 +35,7 @@ from motcua.catalog.wording import (
     limit_in_words,
     validity_in_words,
 )
+from motcua.feedback import ratings
 
 PER_PAGE = 20
 MOST_USED = 8
@@ -95,8 +96,17 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
             ],
             "closed": catalog.closed_because(found),
             "obstacle": obstacle(version, [variant.case for variant in cases], deciders),
+            "satisfaction": _satisfaction(found),
         },
     )
+
+
+def _satisfaction(found: Procedure) -> ratings.Totals | None:
+    """What those who used it think of it, counted now and then."""
+    kept = cache.get_or_set(
+        f"portal:satisfaction:{found.pk}", lambda: (ratings.totals_of(found),), _A_WHILE
+    )
+    return kept[0] if kept else None
 
 
 @dataclass(frozen=True)

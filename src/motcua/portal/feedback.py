@@ -19,7 +19,7 @@ from motcua.feedback.models import Feedback
 from motcua.feedback.rights import addressees
 from motcua.organization.models import Agency
 from motcua.people.models import Account
-from motcua.portal.access import own_dossiers
+from motcua.portal.access import find_dossier
 from motcua.portal.throttling import PerAddress
 
 PER_PAGE = 20
@@ -144,7 +144,7 @@ def _own(request: HttpRequest) -> Any:
 
 def _about(request: HttpRequest) -> Dossier | None:
     reference = request.GET.get("ho-so") or request.POST.get("ho-so") or ""
-    return own_dossiers(request).with_names().filter(reference=reference).first()
+    return find_dossier(request, reference)
 
 
 def _known(request: HttpRequest, dossier: Dossier | None) -> dict[str, Any]:

@@ -21,11 +21,13 @@ from motcua.dossiers.models import (
     Result,
     State,
 )
+from motcua.feedback import ratings
 from motcua.files.sending import sent_file, sent_pdf
-from motcua.messages.models import Notice
 from motcua.mandates.models import Helper
+from motcua.messages.models import Notice
 from motcua.portal import wording
 from motcua.portal.access import account_of, on_dossier, own_dossiers
+from motcua.portal.correspondence import unread
 from motcua.portal.course import INTERNAL, changes_of, course, papers_for_applicant
 from motcua.portal.drafts import open_drafts
 from motcua.portal.withdrawing import may_withdraw
@@ -66,9 +68,9 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             "section": "my_dossiers" if is_own else "track",
             "dossier": opened,
             "is_own": is_own,
+            "represents": opened.mandate is not None and opened.submitter_id == request.user.pk,
             "clock": wording.clock(opened),
             "next_thing": "" if found and found.revoked_at else wording.next_thing(opened),
-            "represents": opened.mandate is not None and opened.submitter_id == request.user.pk,
             "asked": waiting.prefetch_related("asked_items").first()
             if opened.state == State.SUPPLEMENT
             else None,
@@ -84,6 +86,8 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             **course(opened, papers),
             "handed_in": handed_in(opened),
             "notices": _notices(request, opened) if is_own else [],
+            "unread": unread(opened),
+            "may_rate": ratings.may_rate(opened),
         },
     )
 

@@ -155,6 +155,9 @@ def _title(event: Event) -> str:
         "return_result": _("Trả kết quả"),
         "reorganise": _("Chuyển cơ quan giải quyết do sắp xếp tổ chức"),
         "undo_reorganisation": _("Chuyển lại, hoàn tác việc sắp xếp tổ chức"),
+        "write_to_one_stop": _("Gửi tin đến Bộ phận Một cửa"),
+        "write_to_applicant": _("Bộ phận Một cửa gửi tin"),
+        "invite_rating": _("Mời đánh giá"),
     }
     return titles.get(event.act) or str(acts.RULES[event.act].label)
 
@@ -167,12 +170,12 @@ def _by(event: Event, dossier: Dossier) -> str:
     return _("Chủ hồ sơ") if dossier.mandate_id and event.act in _OF_APPLICANTS else ""
 
 
-# Acts whose reason is said to the applicant, or by them.
-_TOLD_WITH_REASON = {
-    *("refuse", "apologise_and_extend", "stop", "close_unanswered", "waive_payment"),
 # What an applicant does; nobody but them and officers can.
 _OF_APPLICANTS = {"supplement", "ask_withdrawal"}
 
+# Acts whose reason is said to the applicant, or by them.
+_TOLD_WITH_REASON = {
+    *("refuse", "apologise_and_extend", "stop", "close_unanswered", "waive_payment"),
     *("ask_withdrawal", "decline_withdrawal", "correct_reception"),
     *("correct_result", "reissue_result", "revoke_result"),
 }

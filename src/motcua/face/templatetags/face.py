@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from motcua.dossiers import keeping
 from motcua.dossiers.models import State
 from motcua.face import icons, words
 
@@ -24,6 +25,7 @@ register.filter("moment", words.moment)
 register.filter("short_moment", words.short_moment)
 register.filter("money", words.money)
 register.filter("file_size", words.file_size)
+register.filter("kept_until", keeping.kept_until)
 register.simple_tag(icons.icon, name="icon")
 
 # Shape and tone of each public state; the word comes from the state itself.
