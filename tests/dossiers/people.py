@@ -1,12 +1,16 @@
 """Shortcuts for telling a dossier's story in tests: who acts, and the usual road."""
 
+from random import Random
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.catalog.models import Component, Procedure, ProcedureCase
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Draft
+from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency
 from motcua.people.models import Account, Citizen
+from tests.forms.samples import sample
 
 EXTRACT = "2.000635"  # Cấp bản sao trích lục hộ tịch
 BUILDING = "1.013225"  # Cấp giấy phép xây dựng
@@ -52,12 +56,18 @@ def upload(name: str = "giay-to.pdf", data: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, content_type="application/octet-stream")
 
 
-def draft(code: str = EXTRACT, account: Account | None = None) -> Draft:
-    """A draft with all that filing needs."""
+def draft(
+    code: str = EXTRACT, account: Account | None = None, mandate: Mandate | None = None
+) -> Draft:
+    """A draft with all that filing needs; by a mandate, for the person it is for."""
     account = account or citizen()
-    made = acts.begin_draft(case_of(code), account=account)
+    made = acts.begin_draft(case_of(code), account=account, mandate=mandate)
     acts.choose_agency(made, commune(), account=account)
-    assert acts.save_draft(made, account=account, part="applicant", values=APPLICANT) == {}
+    applicant = APPLICANT if mandate is None else made.content["applicant"]
+    assert acts.save_draft(made, account=account, part="applicant", values=applicant) == {}
+    if made.form is not None:
+        made.content["form"] = sample(made.form.definition, Random(7), optional=False)
+        made.save(update_fields=["content"])
     required = made.case.components.filter(mandatory=True, kind=Component.Kind.FILED)
     for component in required:
         acts.attach(made, component, upload(), account=account)

@@ -40,6 +40,7 @@ AREAS = (
     Area("vi-tri", gettext_lazy("Vị trí"), "register", ("vi-tri",)),
     Area("can-bo", gettext_lazy("Cán bộ"), "register", ("can-bo",)),
     Area("uy-quyen", gettext_lazy("Ủy quyền"), "register", ("uy-quyen",)),
+    Area("diem-ho-tro", gettext_lazy("Điểm hỗ trợ"), "register", ("diem-ho-tro",)),
     Area("dead_letters", gettext_lazy("Thông báo chưa gửi"), "dead_letters"),
     Area("reorganise", gettext_lazy("Sắp xếp tổ chức"), "reorganisations", province=True),
     Area("import", gettext_lazy("Nhập, xuất tệp"), "import", province=True),

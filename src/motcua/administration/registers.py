@@ -17,6 +17,7 @@ from motcua.administration import register_forms as forms
 from motcua.administration.access import Reach, kept_by_the_province
 from motcua.administration.competences import COMPETENCES, RECEIVERS
 from motcua.administration.register import Cell, Register, Related, period
+from motcua.administration.support import HELPERS, SUPPORT_POINTS
 from motcua.organization.models import Agency, Post, Unit
 from motcua.people.models import Delegation, Officer, PostHolding
 
@@ -291,6 +292,7 @@ REGISTERS: dict[str, Register] = {
     each.key: each
     for each in (
         Agencies(), UNITS, POSTS, OFFICERS, HOLDINGS, Delegations(), COMPETENCES, RECEIVERS,
+        SUPPORT_POINTS, HELPERS,
     )
 }  # fmt: skip
 

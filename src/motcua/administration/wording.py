@@ -49,6 +49,8 @@ THINGS: dict[str, Any] = {
     "receivingunit": gettext_lazy("Nơi tiếp nhận"),
     "processversion": gettext_lazy("Phiên bản quy trình"),
     "step": gettext_lazy("Bước"),
+    "supportpoint": gettext_lazy("Điểm hỗ trợ"),
+    "helper": gettext_lazy("Người hỗ trợ"),
 }
 
 LABELS: dict[str, Any] = {

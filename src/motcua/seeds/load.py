@@ -22,6 +22,7 @@ from motcua.seeds.procedures import (
     add_processes,
     link_processes,
 )
+from motcua.seeds.support import add_support_points, helper_lines
 from motcua.seeds.tiers import add_tiers, add_units
 
 # The agencies whose accounts are printed: the city's centre, a department, a ward.
@@ -43,11 +44,13 @@ def seed() -> list[tuple[str, list[str]]]:
     add_processes()
     add_competences()
     link_processes()
+    add_support_points()
     agencies = read_data("organization.json")["agencies"]
     return [
         _contents(),
         *_officers_by_role(agencies),
         _citizens(),
+        ("Người hỗ trợ (đăng nhập như người dân)", helper_lines()),
     ]
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from pydantic import TypeAdapter
 
 from motcua.dossiers.models import Applicant, Book, Dossier, IssuedPaper
+from motcua.mandates.models import Consent
+from motcua.mandates.wording import actor_name
 from motcua.organization.models import Unit
 from motcua.papers import (
     CONTENT_OF_KIND,
@@ -24,7 +26,7 @@ from motcua.papers import (
     render,
     render_batch,
 )
-from motcua.people.models import Officer
+from motcua.people.models import Citizen, Officer
 
 # Each paper's content as JSON and back; built once, since building is slow.
 _WRITTEN: dict[PaperKind, TypeAdapter[Any]] = {
@@ -42,6 +44,14 @@ SYMBOLS = {
     IssuedPaper.Kind.HAND_OVER: "PBG-TTPVHCC",
     IssuedPaper.Kind.FEE_NOTICE: "TBP-TTPVHCC",
     IssuedPaper.Kind.RESULT_HAND_OVER: "PTKQ-TTPVHCC",
+}
+
+# Papers are Vietnamese, whatever language the page was read in.
+METHODS = {
+    Consent.Method.CODE: "Đồng ý xác nhận bằng mã",
+    Consent.Method.PAPER: "Giấy đồng ý có chữ ký",
+    Consent.Method.COUNTER: "Đồng ý tại Bộ phận Một cửa",
+    Consent.Method.REPRESENTATION: "Giấy tờ chứng minh quyền đại diện",
 }
 
 
@@ -127,6 +137,31 @@ def party(applicant: Applicant) -> Party:
         phone=applicant.phone,
         email=applicant.email,
     )
+
+
+def submitter(dossier: Dossier) -> Party | None:
+    """Who filed for the applicant, as the forms name them; none when the applicant did."""
+    if dossier.mandate is None:
+        return None
+    account = dossier.mandate.account
+    citizen = Citizen.objects.filter(account=account).first() or Citizen()
+    return Party(
+        name=actor_name(account),
+        id_number=citizen.identity_number,
+        address=citizen.address,
+        phone=citizen.phone,
+        email=account.email,
+    )
+
+
+def authorisation_paper(dossier: Dossier) -> str:
+    """By what the submitter acts: number, way and day; empty when the applicant filed."""
+    if dossier.mandate is None:
+        return ""
+    consent = dossier.mandate.consent
+    method = METHODS[Consent.Method(consent.method)]
+    day = f"{timezone.localtime(consent.given_at):%d/%m/%Y}"
+    return f"{method}, số {dossier.mandate.reference}, ngày {day}"
 
 
 def requested_content(dossier: Dossier) -> str:

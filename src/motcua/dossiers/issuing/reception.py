@@ -8,12 +8,14 @@ from django.conf import settings
 
 from motcua.dossiers import clocks
 from motcua.dossiers.issuing.keeping import (
+    authorisation_paper,
     carried,
     edition_of,
     keep,
     next_number,
     party,
     requested_content,
+    submitter,
 )
 from motcua.dossiers.models import Delivery, Dossier, IssuedPaper
 from motcua.papers import (
@@ -44,6 +46,8 @@ def issue_receipt(
         number=next_number(IssuedPaper.Kind.RECEIPT, dossier, now),
         edition=edition_of(dossier),
         applicant=party(dossier.applicant),
+        submitter=submitter(dossier),
+        authorisation_paper=authorisation_paper(dossier),
         requested_content=requested_content(dossier),
         components=_component_lines(dossier),
         time_limit=clocks.limit(dossier).in_words("vi"),
@@ -91,6 +95,7 @@ def issue_refusal_slip(
         number=next_number(IssuedPaper.Kind.REFUSAL, dossier, now),
         edition=edition_of(dossier),
         applicant=party(dossier.applicant),
+        submitter=submitter(dossier),
         requested_content=requested_content(dossier),
         reason=reason,
         receiver=Signatory(name=str(officer), post=post, signed_at=now),
