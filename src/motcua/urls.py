@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("can-bo/", include("motcua.office.urls")),
     path("quan-tri/", include("motcua.administration.urls")),
+    path("", include("motcua.accounts.urls")),
     path("", include("motcua.portal.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -125,3 +125,8 @@ def not_signed_in(
     if exception is not None:
         log.warning("identity_refused", why=str(exception)[:200])
     return render(request, "accounts/not_signed_in.html", {"said": said}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page of somebody who tries too often."""
+    return render(request, "accounts/too_many.html", status=429)

@@ -97,7 +97,9 @@ def _write(citizen: Citizen, identity: Identity) -> None:
     citizen.assurance_level = identity.level
     said = {"identity_number": identity.number, **identity.facts}
     for name, value in said.items():
-        if value and (identity.is_verified or not citizen.verified_at or not getattr(citizen, name)):
+        if value and (
+            identity.is_verified or not citizen.verified_at or not getattr(citizen, name)
+        ):
             setattr(citizen, name, value)
     account = citizen.account
     if identity.is_verified:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import requests
 import structlog
+from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.ratelimit import consume_or_429
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.accounts.adapters import not_signed_in
+from motcua.accounts.adapters import not_signed_in, too_many
 from motcua.accounts.freshness import freshly_signed_in
 from motcua.accounts.next_page import next_page
 from motcua.accounts.provider import IdentityAdapter, IdentityProvider
@@ -56,9 +56,8 @@ def back(request: HttpRequest) -> HttpResponse:
 
 def _to_provider(request: HttpRequest, process: str, wanted: str) -> HttpResponse:
     _require_provider()
-    too_many: HttpResponse | None = consume_or_429(request, app="allauth.account", action="login")
-    if too_many:
-        return too_many
+    if not ratelimit.consume(request, action="login"):
+        return too_many(request)
     provider = get_adapter(request).get_provider(request, IdentityProvider.id)
     try:
         response: HttpResponse = provider.redirect(request, process, next_url=wanted or None)

@@ -26,7 +26,7 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 CLOCKS_DIFFER = 60  # seconds
 PATIENCE = 10  # seconds the provider may take to answer
 _NECESSARY = ["iss", "aud", "exp", "iat", "sub", "nonce"]
-_SESSION = "identity_session"
+SESSION = "identity_session"  # the key in the session
 
 
 class IdentityAdapter(OpenIDConnectOAuth2Adapter):
@@ -120,7 +120,7 @@ class IdentityProvider(OpenIDConnectProvider):
 
 def remember_session(request: HttpRequest, session: dict[str, str]) -> None:
     """Keep what signing out at the provider takes."""
-    request.session[_SESSION] = session
+    request.session[SESSION] = session
 
 
 def end_of_session(request: HttpRequest, back: str) -> str:
@@ -128,7 +128,7 @@ def end_of_session(request: HttpRequest, back: str) -> str:
 
     Empty when the person signed in otherwise, or the provider knows no signing out.
     """
-    session = request.session.get(_SESSION, {})
+    session = request.session.get(SESSION, {})
     if not session.get("end"):
         return ""
     asked = {

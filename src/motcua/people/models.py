@@ -269,6 +269,17 @@ class Citizen(models.Model):
         return self.verified_at is not None and self.assurance_level >= self.VERIFIED_LEVEL
 
 
+class ConfirmedPhone(models.Model):
+    """A telephone whose holder has answered a code: a way in to one account."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="phones")
+    number = models.CharField(max_length=20, unique=True)
+    confirmed_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Representation(Dated):
     """A person acts for an organisation over a period, as the identity provider said."""
 

@@ -1,4 +1,4 @@
-"""Signing in as a citizen: for now the invented identities of a demonstration."""
+"""Signing in as a citizen: the ways this installation offers, and out again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from motcua.accounts.next_page import next_page
+from motcua.accounts.provider import end_of_session
+from motcua.messages import direct
 from motcua.portal.forms import IdentityForm
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -18,27 +20,27 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    if not settings.DEMONSTRATION:
-        return render(request, "portal/sign_in.html")
-    form = IdentityForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        login(request, form.cleaned_data["account"].account, backend=_BACKEND)
-        return redirect(_next(request) or reverse("portal:my_dossiers"))
-    context = {"form": form, "next": _next(request)}
-    return render(request, "portal/sign_in.html", context, status=422 if form.errors else 200)
+    """The ways in; a demonstration has besides the quick list of its invented people."""
+    form = None
+    if settings.DEMONSTRATION:
+        form = IdentityForm(request.POST if request.method == "POST" else None)
+        if form.is_bound and form.is_valid():
+            login(request, form.cleaned_data["account"].account, backend=_BACKEND)
+            return redirect(next_page(request) or reverse("portal:my_dossiers"))
+    context = {
+        "form": form,
+        "next": next_page(request),
+        "identity": settings.IDENTITY_NAME if settings.IDENTITY_ISSUER else "",
+        "codes": bool(direct.ways()),
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "portal/sign_in.html", context, status=status)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Also closes the dossiers opened with a secret in this browser."""
+    """Also at the identity provider, and of the dossiers opened with a secret in this browser."""
+    home = next_page(request) or reverse("portal:home")
+    at_provider = end_of_session(request, home)
     logout(request)
-    return redirect(_next(request) or reverse("portal:home"))
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person was going; only ever a page of this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else ""
+    return redirect(at_provider or home)

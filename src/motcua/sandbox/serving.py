@@ -10,7 +10,6 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.utils.translation import gettext_lazy as _
 
 from motcua.sandbox.identity_provider.provider import IdentityProvider
 from motcua.sandbox.identity_provider.views import pages
@@ -36,7 +35,7 @@ def listening(provider: IdentityProvider, host: str, port: int) -> WSGIServer:
         INSTALLED_APPS=["django.contrib.staticfiles"],
         MIDDLEWARE=[
             "django.middleware.security.SecurityMiddleware",
-            "django.middleware.locale.LocaleMiddleware",
+            "motcua.sandbox.language.asked_for",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
         ],
@@ -49,11 +48,15 @@ def listening(provider: IdentityProvider, host: str, port: int) -> WSGIServer:
         ],
         # Cookies know hosts, not ports: the site under demonstration has others of the same names.
         CSRF_COOKIE_NAME="sandbox_csrf",
-        LANGUAGE_COOKIE_NAME="sandbox_language",
         LANGUAGE_CODE="vi",
-        LANGUAGES=[("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))],
+        LANGUAGES=[("vi", "Tiếng Việt"), ("en", "English")],
         LOCALE_PATHS=[HERE.parent / "locale"],
         USE_TZ=True,
+        LOGGING={
+            "version": 1,
+            "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+            "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+        },
     )
     django.setup()
     return make_server(

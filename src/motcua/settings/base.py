@@ -1,6 +1,7 @@
 """Settings every installation shares. Secrets and addresses come from the environment alone."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import pghistory
@@ -35,6 +36,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "pghistory",
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
     "motcua.feedback",
     "motcua.correspondence",
     "motcua.face",
+    "motcua.accounts",
     "motcua.portal",
     "motcua.office",
     "motcua.administration",
@@ -65,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "motcua.browser_rights.BrowserRightsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -118,8 +123,37 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 LOGIN_URL = "/dang-nhap/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "portal:my_dossiers"
 LOGOUT_REDIRECT_URL = "/"
+
+# Citizens' ways in (docs/accounts.md). The national identity provider: OpenID Connect; without an
+# issuer there is none.
+IDENTITY_ISSUER = env.str("IDENTITY_ISSUER", default="").rstrip("/")
+IDENTITY_DISCOVERY = env.str(
+    "IDENTITY_DISCOVERY", default=f"{IDENTITY_ISSUER}/.well-known/openid-configuration"
+)
+IDENTITY_CLIENT_ID = env.str("IDENTITY_CLIENT_ID", default="")
+IDENTITY_CLIENT_SECRET = env.str("IDENTITY_CLIENT_SECRET", default="")
+IDENTITY_SCOPE = env.str("IDENTITY_SCOPE", default="openid")
+IDENTITY_ACR_VALUES = env.str("IDENTITY_ACR_VALUES", default="")
+# What the button says.
+IDENTITY_NAME = env.str("IDENTITY_NAME", default="VNeID")
+# Where its pages are, if not where it issues: a form of ours may lead there.
+IDENTITY_ORIGINS = env.list("IDENTITY_ORIGINS", default=[])
+
+ACCOUNT_ADAPTER = "motcua.accounts.adapters.Accounts"
+SOCIALACCOUNT_ADAPTER = "motcua.accounts.adapters.Identities"
+SOCIALACCOUNT_EMAIL_VERIFICATION = ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,6/h/key",
+    "confirm_login_code": "30/m/ip,12/h/key",
+}
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# motcua.accounts.freshness asks for it instead.
+MFA_REAUTHENTICATION_REQUIRED = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -176,6 +210,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+_issuer = urlsplit(IDENTITY_ISSUER)
+_IDENTITY_PAGES = IDENTITY_ORIGINS or (
+    [f"{_issuer.scheme}://{_issuer.netloc}"] if IDENTITY_ISSUER else []
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -183,8 +221,10 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *_IDENTITY_PAGES],
         "frame-ancestors": ["'self'"],
     }
 }

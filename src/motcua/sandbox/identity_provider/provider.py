@@ -21,6 +21,14 @@ TOKEN_LIVES = 300
 FAULTS = ("signature", "nonce", "expired", "audience", "issuer", "subject")
 
 
+@dataclass(frozen=True)
+class Client:
+    """The system that asks, as oauthlib wants to see it."""
+
+    client_id: str
+    secret: str
+
+
 @dataclass
 class Grant:
     """What a code stands for: who signed in, for which request, until when, and its tokens."""
@@ -61,7 +69,7 @@ class IdentityProvider(RequestValidator):
         self.server = Server(self, token_expires_in=TOKEN_LIVES)
         self.key = SigningKey()
         self._forged = SigningKey()
-        self._client = (client_id, client_secret)
+        self._client = Client(client_id, client_secret)
         self._return_addresses = return_addresses
         self._grants: dict[str, Grant] = {}
         self._tokens: dict[str, Grant] = {}
@@ -73,13 +81,14 @@ class IdentityProvider(RequestValidator):
     # The client
 
     def validate_client_id(self, client_id: str, request: Request, *args: Any) -> bool:
-        request.client = client_id
-        return client_id == self._client[0]
+        request.client = self._client
+        return client_id == self._client.client_id
 
     def authenticate_client(self, request: Request, *args: Any, **kwargs: Any) -> bool:
+        request.client = self._client
         told = f"{request.client_id}\0{request.client_secret}"
-        request.client = request.client_id
-        return secrets.compare_digest(told.encode(), "\0".join(self._client).encode())
+        known = f"{self._client.client_id}\0{self._client.secret}"
+        return secrets.compare_digest(told.encode(), known.encode())
 
     def validate_redirect_uri(self, client_id: str, uri: str, *args: Any, **kwargs: Any) -> bool:
         return uri in self._return_addresses
@@ -112,7 +121,7 @@ class IdentityProvider(RequestValidator):
         self._grants[code["code"]] = Grant(request.identity, kept, request.fault)
 
     def validate_code(
-        self, client_id: str, code: str, client: str, request: Request, *args: Any, **kw: Any
+        self, client_id: str, code: str, client: Client, request: Request, *args: Any, **kw: Any
     ) -> bool:
         grant = self._grants.get(code)
         if grant is None or grant.until < time.time():
@@ -128,6 +137,12 @@ class IdentityProvider(RequestValidator):
         self, client_id: str, code: str, redirect_uri: str, *args: Any, **kwargs: Any
     ) -> bool:
         return bool(redirect_uri == self._grants[code].request["redirect_uri"])
+
+    def get_authorization_code_scopes(
+        self, client_id: str, code: str, redirect_uri: str, request: Request
+    ) -> list[str]:
+        grant = self._grants.get(code)
+        return grant.request["scopes"] if grant else []
 
     def get_code_challenge(self, code: str, request: Request) -> str | None:
         challenge: str | None = self._grants[code].request["code_challenge"]

@@ -9,6 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -114,9 +115,16 @@ def _choose(request: HttpRequest, wrong: str) -> HttpResponse:
         "identities": identities().values(),
         "remembered": _remembered(request),
         "wrong": wrong,
+        "other_language": _in_the_other_language(request),
         "faults": [(name, _FAULT_WORDS[name]()) for name in FAULTS],
     }
     return render(request, "sandbox/authorize.html", context, status=422 if wrong else 200)
+
+
+def _in_the_other_language(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query["ui_locales"] = "vi" if get_language() == "en" else "en"
+    return f"?{query.urlencode()}"
 
 
 def _return(request: HttpRequest, **answer: str) -> HttpResponse:
