@@ -39,6 +39,8 @@ def consent_at_counter(mandate: Mandate, *, account: Account) -> Consent:
     """The person said so to a clerk who saw their identity card. Raises MandateRefused."""
     if not any(post.role == Role.RECEPTION for post in account.desks):
         raise _refused(_("Chỉ công chức tiếp nhận ghi được đồng ý tại quầy."))
+    if mandate.is_by_law:
+        raise _refused(_("Đại diện theo pháp luật được chứng minh bằng giấy tờ."))
     return _record(mandate, account, Consent.Method.COUNTER)
 
 

@@ -66,6 +66,7 @@ def _counter(account: Account) -> Tools:
         ("correspondence_list", _("Tin chờ trả lời"), waiting_for(account).count()),
         ("printing", _("Giấy tờ để in"), None),
         ("register", _("Sổ theo dõi"), None),
+        ("mandates", _("Đồng ý cho nộp thay"), None),
     ]
 
 
