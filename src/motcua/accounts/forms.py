@@ -54,7 +54,7 @@ class CodeForm(WayInForm):
     code = forms.CharField(
         label=_("Mã gồm 6 chữ số"),
         max_length=20,
-        error_messages={"required": _("Hãy ghi mã trong thư.")},
+        error_messages={"required": _("Hãy ghi mã đã nhận.")},
         widget=forms.TextInput(
             {
                 "autocomplete": "one-time-code",
