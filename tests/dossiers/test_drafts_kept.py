@@ -12,11 +12,12 @@ from django.utils import timezone
 from motcua.dossiers import acts, keeping
 from motcua.dossiers.models import Draft, Outbox
 from motcua.dossiers.outbox import outbox_problems
+from motcua.dossiers.tasks import deliver
 from motcua.files.models import StoredFile
 from motcua.files.tasks import NEW_FOR, forget
 from motcua.messages.models import Notice
 from tests.dossiers import people
-from tests.dossiers.post_office import Mailbox, mailbox, work
+from tests.dossiers.post_office import Mailbox, mailbox
 
 __all__ = ["mailbox"]
 
@@ -33,6 +34,11 @@ def saved_days_ago(days: float, **facts) -> Draft:
 
 def kinds(draft: Draft) -> list[str]:
     return list(Outbox.objects.filter(draft=draft).values_list("kind", flat=True))
+
+
+def deliver_all(draft: Draft) -> None:
+    for number in draft.outbox.values_list("pk", flat=True):
+        deliver(outbox_id=number)
 
 
 KEPT = project.DRAFT_KEPT_DAYS
@@ -105,7 +111,7 @@ def test_one_that_was_filed_is_proof_and_stays() -> None:
 def test_its_owner_reads_which_and_until_when_and_opens_it(client: Client) -> None:
     draft = saved_days_ago(KEPT - 13)
     keeping.watch_drafts()
-    work()
+    deliver_all(draft)
     notice = Notice.objects.get(account=draft.account)
     assert draft.case.version.procedure.name in notice.body
     assert f"{timezone.localtime(keeping.kept_until(draft)):%d/%m/%Y}" in notice.body
@@ -119,7 +125,7 @@ def test_by_email_where_there_is_an_address(mailbox: Mailbox) -> None:
     draft.account.email = "thom@example.vn"
     draft.account.save()
     keeping.watch_drafts()
-    work()
+    deliver_all(draft)
     letter = mailbox.letters[0]
     assert letter["To"] == "thom@example.vn"
     assert str(draft.pk) in letter.get_body().get_content()
@@ -129,8 +135,11 @@ def test_by_email_where_there_is_an_address(mailbox: Mailbox) -> None:
 def test_a_warning_not_yet_sent_goes_with_its_draft() -> None:
     draft = saved_days_ago(KEPT - 2)
     keeping.watch_drafts()
+    owed = list(draft.outbox.values_list("pk", flat=True))
     acts.discard(draft, account=draft.account)
-    work()
+    for number in owed:
+        deliver(outbox_id=number)
+    assert owed
     assert not Notice.objects.filter(account=draft.account).exists()
 
 
