@@ -45,7 +45,7 @@ class QuestionForm(PageForm):
 
     def _field(self) -> forms.Field:
         asked = self.question
-        told = {"label": asked.ask, "help_text": asked.hint}
+        told: dict[str, Any] = {"label": asked.ask, "help_text": asked.hint}
         if not asked.is_number:
             return forms.ChoiceField(
                 choices=[(each.value, each.text) for each in asked.choices],

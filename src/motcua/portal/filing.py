@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from motcua.dossiers import acts
+from motcua.dossiers.known import known_of
 from motcua.dossiers.models import Draft
 from motcua.forms import service as forms
 from motcua.portal import reviewing
@@ -60,6 +61,7 @@ def applicant(request: HttpRequest, draft: Draft) -> HttpResponse:
     initial = applicant_initial(draft.content.get("applicant", {}))
     posted = request.method == "POST"
     form = ApplicantForm(request.POST if posted else None, initial=initial)
+    form.show_sources(known_of(draft))
     return _save_part(request, draft, "applicant", form)
 
 

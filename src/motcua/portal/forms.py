@@ -19,6 +19,7 @@ from motcua.dossiers.models import Applicant, Delivery
 from motcua.face.forms import DayMonthYearField, FilesField
 from motcua.files.service import ACCEPTED
 from motcua.forms.generic import without_separators
+from motcua.forms.known import Known
 from motcua.organization.models import Agency
 from motcua.people.models import Citizen
 from motcua.seeds.organization import seeded_citizens
@@ -155,6 +156,15 @@ class ApplicantForm(PartForm):
         widget=forms.Textarea({"rows": 2, "autocomplete": "street-address"}),
     )
 
+    def show_sources(self, known: Mapping[str, Known]) -> None:
+        """Say beside each field where what stands in it was taken from."""
+        for name, fact in _FACTS_OF_APPLICANT.items():
+            told = next((known[each] for each in fact if each in known), None)
+            if told is not None and _says(self.initial.get(name), told.value):
+                said = _("Lấy từ %(source)s.") % {"source": told.source}
+                field = self.fields[name]
+                field.help_text = " ".join(filter(None, [str(field.help_text), said]))
+
     def clean_identity_number(self) -> str:
         return without_separators(self.cleaned_data["identity_number"])
 
@@ -182,6 +192,26 @@ class ApplicantForm(PartForm):
         super().show(
             {name: said for name, said in wrong.items() if name != "birth_date" or not own}
         )
+
+
+# The fields of the applicant, and the facts of a person that may stand in them.
+_FACTS_OF_APPLICANT = {
+    "full_name": ("full_name",),
+    "identity_number": ("identity_number",),
+    "birth_date": ("birth_date",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "address": ("current_residence", "residence"),
+}
+
+
+def _says(shown: Any, told: Any) -> bool:
+    """Whether a field still shows a fact as it was told."""
+    if isinstance(told, Mapping):
+        return bool(shown) and str(shown).startswith(told["detail"])
+    if isinstance(shown, dt.date):
+        return shown.isoformat() == told
+    return without_separators(str(shown or "")) == without_separators(str(told))
 
 
 def applicant_initial(kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from motcua.portal import (
     answering_form,
+    card,
     catalogue,
     cloning,
     consenting,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("nop-ho-so/<uuid:draft_id>/", drafts.resume, name="resume"),
     path("nop-ho-so/<uuid:draft_id>/noi-giai-quyet/", filing.agency, name="agency"),
     path("nop-ho-so/<uuid:draft_id>/nguoi-nop/", filing.applicant, name="applicant"),
+    path("nop-ho-so/<uuid:draft_id>/the-can-cuoc/", card.card, name="card"),
     path("nop-ho-so/<uuid:draft_id>/to-khai/<slug:page>/", answering_form.answers, name="answers"),
     path("dia-chi/", answering_form.places, name="places"),
     path("nop-ho-so/<uuid:draft_id>/noi-dung/", filing.content, name="request"),

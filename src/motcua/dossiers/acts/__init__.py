@@ -65,6 +65,7 @@ from motcua.dossiers.acts.payment import (
     require_payment,
     waive_payment,
 )
+from motcua.dossiers.acts.prefilling import take_card
 from motcua.dossiers.acts.processing import (
     approve,
     assign,
@@ -163,6 +164,7 @@ __all__ = [
     "submit",
     "supplement",
     "take_back",
+    "take_card",
     "turn_page",
     "waive_payment",
     "watch_limits",

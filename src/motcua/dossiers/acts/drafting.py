@@ -64,7 +64,7 @@ def save_draft(
     """
     with transaction.atomic():
         # Locked: two tabs saving two parts at once must not undo each other.
-        saved = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
         saved.content[part] = values
         saved.save(update_fields=["content", "saved_at"])
     draft.content = saved.content
@@ -82,7 +82,7 @@ def save_answers(
     Raises Refused when the draft is another's or already filed, KeyError for an unknown page.
     """
     with transaction.atomic():
-        saved = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
         asked = [question for question, _shown in form_on(saved).definition.page(page).questions()]
         answers = saved.content.setdefault("form", {})
         for question in asked:
@@ -135,7 +135,7 @@ def renew_draft(draft: Draft, *, account: Account) -> bool:
     if case is None:
         return False
     with transaction.atomic():
-        locked = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        locked = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
         wanted = list(case.components.all())
         for file in locked.files.select_related("component"):
             component = rebasing.same_paper(file.component, wanted)
@@ -156,7 +156,7 @@ def _renew_form(draft: Draft, account: Account) -> bool:
     if current == draft.form:
         return False
     with transaction.atomic():
-        locked = _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        locked = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
         locked.form = draft.form = current
         locked.save(update_fields=["form", "saved_at"])
     return True
@@ -164,7 +164,7 @@ def _renew_form(draft: Draft, account: Account) -> bool:
 
 def choose_agency(draft: Draft, agency: Agency, *, account: Account) -> None:
     """Choose the agency that will decide; only a competent one is taken."""
-    draft = _own(draft, account)
+    draft = own_draft(draft, account)
     procedure = draft.case.version.procedure
     if catalog.decider(procedure, agency) is None:
         raise Refused(
@@ -180,7 +180,7 @@ def attach(
     draft: Draft, component: Component, upload: UploadedFile, *, account: Account
 ) -> DraftFile:
     """Add a file to a component. Raises files.UploadRefused; nothing is stored then."""
-    draft = _own(draft, account)
+    draft = own_draft(draft, account)
     if component.case_id != draft.case_id or not component.takes_files:
         raise Refused(
             _("Chưa tải được tệp."),
@@ -208,7 +208,7 @@ def attach(
 
 def detach(draft: Draft, file_id: int, *, account: Account) -> None:
     """Take a file out of the draft; asking twice is the same as once."""
-    _own(draft, account).files.filter(pk=file_id).delete()
+    own_draft(draft, account).files.filter(pk=file_id).delete()
 
 
 def move_page(draft: Draft, file_id: int, *, by: int, account: Account) -> None:
@@ -237,7 +237,7 @@ def turn_page(draft: Draft, file_id: int, *, account: Account) -> None:
 
 def _photograph(draft: Draft, file_id: int, account: Account) -> DraftFile | None:
     """One's own photograph, the draft locked: two presses at once are two moves."""
-    _own(Draft.objects.select_for_update().get(pk=draft.pk), account)
+    own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
     single = draft.files.filter(stored__content_type__startswith="image/")
     return single.filter(pk=file_id).first()
 
@@ -245,10 +245,10 @@ def _photograph(draft: Draft, file_id: int, account: Account) -> DraftFile | Non
 def discard(draft: Draft, *, account: Account) -> None:
     """Throw an unfiled draft away."""
     with transaction.atomic():
-        keeping.throw_away(_own(draft, account))
+        keeping.throw_away(own_draft(draft, account))
 
 
-def _own(draft: Draft, account: Account) -> Draft:
+def own_draft(draft: Draft, account: Account) -> Draft:
     mine = Draft.objects.of(account).filter(pk=draft.pk, dossier=None)
     if not mine.exists():
         raise Refused(
