@@ -12,7 +12,7 @@ const root = path.resolve(here, "../../..");
 const dist = path.resolve(here, "../static/dist");
 const paperFonts = path.resolve(here, "../papers/fonts");
 
-const styles = ["site", "office", "process", "card"];
+const styles = ["site", "office", "process"];
 const scripts = ["site", "passkeys", "process", "card"];
 // Phones of five years ago are on these or newer.
 const target = ["chrome87", "firefox84", "safari14.1"];
