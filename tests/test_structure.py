@@ -60,6 +60,9 @@ OPEN = {
     "portal:feedback_send",
     "portal:sign_in",
     "portal:sign_out",
+    # Nobody has signed in yet who is signing in.
+    "accounts:code",
+    "accounts:passkey_sign_in",
     "office:sign_in",
     "office:sign_out",
 }
