@@ -17,6 +17,7 @@ from signal import SIGINT
 import click
 
 from motcua.commands.installation import DEMO_SETTINGS
+from motcua.commands.sandbox import CLIENT_ID, CLIENT_SECRET, RETURN_PATH
 from motcua.commands.serve import free_port, require_free_port
 from motcua.supervisor import (
     Program,
@@ -32,6 +33,7 @@ from motcua.trouble import Trouble, cannot_write, not_writable
 ANSWERS_WITHIN = 60.0  # seconds from the start of the web server to its first answer
 PORT_FREE_WITHIN = 15.0  # seconds a killed demonstration may take to let go of its port
 ROOM_NEEDED = 200 * 1024 * 1024  # bytes: an empty cluster, the seed and room to play
+LOOPBACK = ("127.0.0.1", "localhost")
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -75,6 +77,8 @@ def _run(home: Path, host: str, port: int, address: str) -> None:
             _carry_out(home, environment, "django", "collectstatic", "--noinput")
         if caught:
             environment["EMAIL_URL"] = _start_mail(supervisor, home, environment)
+        if not environment.get("IDENTITY_ISSUER") and host in LOOPBACK:
+            environment |= _start_sandbox(supervisor, home, environment, port)
         _say("Khởi động trang", "Starting the site")
         listen = ("--host", host, "--port", str(port))
         web = _start_part(supervisor, "web", home, environment, "serve", *listen)
@@ -112,6 +116,25 @@ def _start_mail(supervisor: Supervisor, home: Path, environment: dict[str, str])
     listen = ("--port", str(port), "--directory", letters)
     _start_part(supervisor, "mail", home, environment, "catch-mail", *listen)
     return f"smtp://127.0.0.1:{port}"
+
+
+def _start_sandbox(
+    supervisor: Supervisor, home: Path, environment: dict[str, str], site_port: int
+) -> dict[str, str]:
+    """Play the national identity provider; gives the settings that point the site at it.
+
+    On this machine alone: a browser elsewhere could not reach it.
+    """
+    port = free_port()
+    sites = [f"http://{name}:{site_port}{RETURN_PATH}" for name in ("127.0.0.1", "localhost")]
+    returns = [part for site in sites for part in ("--return-to", site)]
+    _start_part(supervisor, "sandbox", home, environment, "sandbox", "--port", str(port), *returns)
+    return {
+        "IDENTITY_ISSUER": f"http://127.0.0.1:{port}",
+        "IDENTITY_CLIENT_ID": CLIENT_ID,
+        "IDENTITY_CLIENT_SECRET": CLIENT_SECRET,
+        "IDENTITY_NAME": "VNeID (thử nghiệm)",
+    }
 
 
 def _start_part(

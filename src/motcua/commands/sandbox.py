@@ -12,7 +12,7 @@ from motcua.commands.serve import require_free_port
 
 CLIENT_ID = "motcua"
 CLIENT_SECRET = "motcua-sandbox"  # noqa: S105 of the sandbox, where everyone is invented
-DEFAULT_RETURN = "http://127.0.0.1:8000/dang-nhap/dinh-danh/tro-ve/"
+RETURN_PATH = "/dang-nhap/dinh-danh/tro-ve/"
 
 
 @click.command()
@@ -23,7 +23,7 @@ DEFAULT_RETURN = "http://127.0.0.1:8000/dang-nhap/dinh-danh/tro-ve/"
 @click.option(
     "--return-to",
     multiple=True,
-    default=[DEFAULT_RETURN],
+    default=[f"http://127.0.0.1:8000{RETURN_PATH}"],
     show_default=True,
     help="Where people may be sent back to; may be repeated.",
 )
