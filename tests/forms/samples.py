@@ -19,11 +19,17 @@ TAX_NUMBERS = ("0100109106", "0200827051")
 TRIES = 400
 
 
-def sample(definition: Definition, chance: random.Random, *, optional: bool = True) -> Answers:
+def sample(
+    definition: Definition,
+    chance: random.Random,
+    *,
+    optional: bool = True,
+    applicant: Answers | None = None,
+) -> Answers:
     """Answers without a mistake. optional: also some of what need not be answered."""
     answers = _filled(definition, chance, optional)
     for _try in range(TRIES):
-        wrong = errors(definition, answers)
+        wrong = errors(definition, answers, applicant)
         if not wrong:
             return kept(definition, answers)
         # A rule across answers is not met yet: other answers where it complains, or all anew.

@@ -21,7 +21,7 @@ from motcua.forms.models import EForm, EFormVersion, digest_of
 from motcua.forms.printing import Printed, blocks
 from motcua.forms.summary import summary
 from motcua.forms.texts import said, written
-from motcua.forms.validation import errors
+from motcua.forms.validation import errors, labelled
 
 __all__ = [
     "BadDefinition",
@@ -38,6 +38,7 @@ __all__ = [
     "import_form",
     "is_asked",
     "kept",
+    "labelled",
     "library",
     "mistakes",
     "put",

@@ -37,12 +37,23 @@ def errors(
         if error.kind.name == "required":
             place.append(error.kind.property)  # type: ignore[attr-defined]
         name, question = _located(_questions(definition), place)
-        found.setdefault(name, message_of(definition, question, error.kind.name, place))
+        found.setdefault(name, message_of(question, error.kind.name, place))
     for name in _mismatched(_questions(definition), counted):
         found.setdefault(name, mismatch_message())
     for check in definition.checks:
         if check["field"] not in found and not _holds(check["rule"], counted, applicant or {}):
             found[check["field"]] = said(definition, check["say"])
+    return found
+
+
+def labelled(definition: Definition, wrong: Mapping[str, str]) -> list[str]:
+    """ "Nơi cư trú: Hãy ghi địa chỉ." of each, for where no label stands beside it."""
+    questions = _questions(definition)
+    found = []
+    for name, message in wrong.items():
+        _name, question = _located(questions, name.split("."))
+        label = said(definition, question.label).rstrip(".:") if question else name
+        found.append(f"{label}: {message}")
     return found
 
 

@@ -116,6 +116,12 @@ def _wrong_answers(draft: Draft) -> Iterator[tuple[str, str]]:
     wrong = acts.answer_errors(draft)
     for page in form_pages(draft):
         for question, _conditions in page.questions():
-            for name, message in wrong.items():
-                if name == question.name or name.startswith(f"{question.name}."):
-                    yield page.name, message
+            here = {
+                name: message
+                for name, message in wrong.items()
+                if name == question.name or name.startswith(f"{question.name}.")
+            }
+            if here and draft.form:
+                yield from (
+                    (page.name, told) for told in forms.labelled(draft.form.definition, here)
+                )

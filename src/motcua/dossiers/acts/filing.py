@@ -207,14 +207,15 @@ def _content(filing: Filing) -> dict[str, Any]:
 
 def _check_content(content: dict[str, Any], form: EFormVersion | None) -> None:
     applicant = content.get("applicant", {})
-    found = [generic.errors("applicant", applicant)]
+    found = [list(generic.errors("applicant", applicant).values())]
     if form is None:
-        found.append(generic.errors("request", content.get("request", {})))
+        found.append(list(generic.errors("request", content.get("request", {})).values()))
     else:
-        found.append(forms.errors(form.definition, content.get("form", {}), applicant))
+        wrong_answers = forms.errors(form.definition, content.get("form", {}), applicant)
+        found.append(forms.labelled(form.definition, wrong_answers))
     for wrong in found:
         if wrong:
-            raise not_filed(" ".join(wrong.values()), _("Hãy sửa các mục ấy rồi nộp lại."))
+            raise not_filed(" ".join(wrong), _("Hãy sửa các mục ấy rồi nộp lại."))
 
 
 def _check_open(filing: Filing, channel: Channel, one_stop: Unit | None) -> None:
