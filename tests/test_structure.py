@@ -92,6 +92,7 @@ ARGUMENTS: list[dict[str, object]] = [
     {"code": "2.000635"},
     {"draft_id": UUID},
     {"draft_id": UUID, "file_id": 1},
+    {"upload_id": UUID},
     {"draft_id": UUID, "component_id": 1},
     {"visit_id": 1},
     {"reference": REFERENCE},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -25,7 +25,7 @@ class Sent:
     rotation: int = 0
 
 
-def bound(sent: Iterable[Sent]) -> tuple[tuple[StoredFile, str], ...]:
+def bound(sent: Sequence[Sent]) -> tuple[tuple[StoredFile, str], ...]:
     """The files of one paper: its photographs as one PDF, where the first of them stood.
 
     PDFs stay as they came: one may be signed. The same photographs give the same bytes.

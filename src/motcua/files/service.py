@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from motcua.files import documents, photographs
+from motcua.files import antivirus, documents, photographs
 from motcua.files.models import StoredFile
 from motcua.files.photographs import SCANNED, SENT
 from motcua.files.refusal import TryLater, UploadRefused
@@ -59,6 +59,8 @@ def check(upload: UploadedFile, longest: int = SENT) -> Checked:
     _check_size(upload.size or 0, name)
     data = upload.read()
     content_type = _content_type(data)
+    if content_type:
+        antivirus.check_clean(data, name)
     if content_type == "application/pdf":
         documents.check_document(data, name)
         return Checked(name, data, content_type, len(data))

@@ -1,4 +1,4 @@
-"""Letting go of files nothing holds any more."""
+"""Letting go of files nothing holds any more, and of those that never came whole."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
+from motcua.files import parts
 from motcua.files.models import StoredFile
 
 # A file just handed in may not be held by anything yet.
@@ -47,3 +48,10 @@ def _is_let_go(stored: StoredFile) -> bool:
     except ProtectedError:
         return False
     return True
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(queue="nightly", queueing_lock="sweep_parts")
+def sweep_parts(timestamp: int) -> None:
+    """Let go of files that have been on their way too long."""
+    parts.sweep()

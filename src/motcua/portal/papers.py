@@ -18,8 +18,9 @@ from motcua.dossiers.models import Draft, DraftFile
 from motcua.files.binding import bind
 from motcua.files.photographs import thumbnail
 from motcua.files.sending import sent_pdf
-from motcua.files.service import UploadRefused, open_stored
+from motcua.files.service import TryLater, UploadRefused, open_stored
 from motcua.people.models import Account
+from motcua.portal import uploads
 from motcua.portal.access import account_of
 from motcua.portal.draft_files import by_paper, listed_documents, sent_of
 from motcua.portal.drafts import on_draft
@@ -53,7 +54,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
     posted = request.method == "POST"
     form = PapersForm(
         request.POST if posted else None,
-        request.FILES if posted else None,
+        uploads.files_of(request, draft) if posted else None,
         components=papers_of(draft),
     )
     if posted and form.is_valid():
@@ -74,8 +75,12 @@ def _take_files(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
     for component, upload in form.chosen():
         try:
             acts.attach(draft, component, upload, account=account_of(request))
+        except TryLater as later:
+            form.refuse(later, form.slot(component))
+            continue
         except (acts.Refused, UploadRefused) as refused:
             form.refuse(refused, form.slot(component))
+        uploads.let_go(upload)
 
 
 def _press(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
@@ -88,10 +93,10 @@ def _press(request: HttpRequest, draft: Draft, form: PapersForm) -> None:
                 form.refuse(refused)
 
 
-def _slots(draft: Draft, form: PapersForm) -> dict[str, list[Any]]:
+def _slots(draft: Draft, form: PapersForm) -> dict[str, Any]:
     """Each paper with its PDFs and its photographs: those owed, and the others."""
     documents, bundles = by_paper(draft)
-    slots: dict[str, list[Any]] = {"owed": [], "others": []}
+    slots: dict[str, Any] = {"owed": [], "others": [], "place": uploads.place_of(draft)}
     for component in form.components:
         files = listed_documents(draft, documents.get(component.pk, []))
         slot = (form[form.slot(component)], files, bundles.get(component.pk))

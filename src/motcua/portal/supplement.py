@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, DossierComponent, State, SupplementRequest
 from motcua.files import service as files
-from motcua.files.models import StoredFile
+from motcua.files.binding import Sent, bound
+from motcua.portal import uploads
 from motcua.portal.access import account_of, own_dossiers
 from motcua.portal.answering import SupplementForm
 from motcua.portal.forms import new_key
@@ -39,6 +40,7 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         "dossier": dossier,
         "form": form,
         "asked": asked,
+        "place": uploads.place_of(dossier),
     }
     status = 422 if form.errors else 200
     return render(request, "portal/supplement.html", context, status=status)
@@ -54,7 +56,7 @@ def _form(
     items = asked.asked_items.select_related("component") if asked else ()
     return SupplementForm(
         request.POST if posted else None,
-        request.FILES if posted else None,
+        uploads.files_of(request, dossier) if posted else None,
         components=[part.component for part in parts],
         items=items,
         initial={"version": dossier.version, "key": new_key()},
@@ -68,36 +70,43 @@ def _answer(
     parts: Iterable[DossierComponent],
 ) -> bool:
     """Files and answer together, or nothing of either."""
-    with transaction.atomic():
-        handed_in = _store(form, {part.component_id: part.pk for part in parts})
-        try:
-            if not form.errors:
-                acts.supplement(
-                    dossier,
-                    account=account_of(request),
-                    version=form.cleaned_data["version"],
-                    key=str(form.cleaned_data["key"]),
-                    components=handed_in,
-                    note=form.cleaned_data["note"],
-                    answers=form.answers(),
-                )
-        except acts.Refused as refused:
-            form.refuse(refused)
-            form.renew(dossier.version)
-        if form.errors:
-            transaction.set_rollback(True)
-    return not form.errors
+    checked = _check(form)
+    if form.errors:
+        return False
+    part_of = {part.component_id: part.pk for part in parts}
+    try:
+        with transaction.atomic():
+            acts.supplement(
+                dossier,
+                account=account_of(request),
+                version=form.cleaned_data["version"],
+                key=str(form.cleaned_data["key"]),
+                components={part_of[paper]: _keep(found) for paper, found in checked.items()},
+                note=form.cleaned_data["note"],
+                answers=form.answers(),
+            )
+    except acts.Refused as refused:
+        form.refuse(refused)
+        form.renew(dossier.version)
+        return False
+    for _component, upload in form.chosen():
+        uploads.let_go(upload)
+    return True
 
 
-def _store(form: SupplementForm, part_of: dict[int, int]) -> dict[int, acts.HandedIn]:
-    """Keep the chosen files, by part of the dossier; say of each other why it is not taken."""
-    stored: dict[int, list[tuple[StoredFile, str]]] = {}
+def _check(form: SupplementForm) -> dict[int, list[files.Checked]]:
+    """Look at the chosen files, by component; say of each other why it is not taken."""
+    checked: dict[int, list[files.Checked]] = {}
     for component, upload in form.chosen():
         try:
-            kept = files.store(upload)
+            checked.setdefault(component.pk, []).append(files.check(upload))
+        except files.TryLater as later:
+            form.refuse(later, form.slot(component))
         except files.UploadRefused as refused:
+            uploads.let_go(upload)
             form.refuse(refused, form.slot(component))
-        else:
-            name = (upload.name or "")[-200:]
-            stored.setdefault(part_of[component.pk], []).append((kept, name))
-    return {part: acts.HandedIn(files=tuple(sent)) for part, sent in stored.items()}
+    return checked
+
+
+def _keep(checked: list[files.Checked]) -> acts.HandedIn:
+    return acts.HandedIn(files=bound([Sent(files.keep(each), each.name) for each in checked]))

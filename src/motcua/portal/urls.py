@@ -21,6 +21,7 @@ from motcua.portal import (
     signing_in,
     supplement,
     tracking,
+    uploads,
     withdrawing,
 )
 
@@ -87,6 +88,8 @@ urlpatterns: list[URLPattern] = [
     path("thong-bao/cach-nhan/", notices.chosen, name="notice_choice"),
     path("thong-bao/<int:notice_id>/", notices.shown, name="notice"),
     path("tra-cuu/", tracking.track, name="track"),
+    path("tai-len/", uploads.begin, name="uploads"),
+    path("tai-len/<uuid:upload_id>/", uploads.part, name="upload"),
     path("phan-anh/", feedback.published, name="feedback_published"),
     path("phan-anh/gui/", feedback.send, name="feedback_send"),
     path("phan-anh/<str:reference>/", feedback.show, name="feedback"),

@@ -37,6 +37,7 @@ def logging_settings(form: str, level: str) -> dict[str, Any]:
             "django": {"handlers": ["stderr"], "level": level, "propagate": False},
             # At INFO it writes the arguments of every job, which may name people.
             "procrastinate": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             # It tells every change of every step.
             "spiff": {"level": "WARNING"},
         },

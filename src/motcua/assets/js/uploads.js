@@ -1,4 +1,8 @@
-// Files over a slow network: refuse one too large before it is sent, and say how far the rest is.
+// Files over a slow network: refuse one too large before it is sent, say how far the rest is, and go
+// on where the line dropped, where the page says it can.
+import { Refused, sendFile } from "./tus.js";
+
+const SPOKEN_EVERY = 25; // percent: a screen reader is not asked to count to a hundred
 
 function group(input) {
   return input.closest(".govuk-form-group") || input.parentElement;
@@ -16,28 +20,42 @@ function checkSize(input) {
   input.before(note);
 }
 
-function carriesFiles(form) {
-  return [...form.querySelectorAll('input[type="file"]')].some((input) => input.files.length);
+function chosen(form) {
+  return [...form.querySelectorAll('input[type="file"]')].flatMap((input) =>
+    [...input.files].map((file) => ({ input, file }))
+  );
 }
 
 function progressIn(form) {
   const box = document.createElement("div");
   box.className = "mc-upload";
-  box.innerHTML = '<progress class="mc-upload__bar" max="100" value="0"></progress><p role="status"></p>';
+  box.innerHTML =
+    '<progress class="mc-upload__bar" max="100" value="0"></progress>' +
+    '<p aria-hidden="true"></p><p class="govuk-visually-hidden" role="status"></p>';
   form.append(box);
   box.scrollIntoView({ block: "nearest" });
-  const [bar, words] = box.children;
-  bar.setAttribute("aria-label", document.body.dataset.sending);
+  const [bar, seen, spoken] = box.children;
+  const { sending, notSent } = document.body.dataset;
+  bar.setAttribute("aria-label", sending);
+  let last = "";
+  function say(words, percent) {
+    bar.value = percent;
+    seen.textContent = `${words} ${percent}%`;
+    const now = `${words} ${percent - (percent % SPOKEN_EVERY)}%`;
+    if (now !== last) spoken.textContent = now;
+    last = now;
+  }
   return {
     box,
-    show(percent) {
-      bar.value = percent;
-      words.textContent = `${document.body.dataset.sending} ${percent}%`;
-    },
-    fail() {
+    show: (percent) => say(sending, percent),
+    retry: (words, percent) => say(words, percent),
+    fail(words) {
       bar.remove();
-      words.className = "govuk-error-message";
-      words.textContent = document.body.dataset.notSent;
+      spoken.remove();
+      seen.removeAttribute("aria-hidden");
+      seen.setAttribute("role", "alert");
+      seen.className = "govuk-error-message";
+      seen.textContent = words || notSent;
     },
   };
 }
@@ -56,7 +74,42 @@ function showPage(html, address, start) {
   window.scrollTo(0, 0);
 }
 
-function send(form, submitter, start) {
+// Files in parts before the form; the form then names them. Gives their ids.
+async function sendAhead(form, files, progress) {
+  const { uploads, place, retrying } = form.querySelector("[data-uploads]").dataset;
+  const to = { address: uploads, token: form.elements.csrfmiddlewaretoken.value };
+  const total = files.reduce((sum, { file }) => sum + file.size, 0) || 1;
+  const arrived = [];
+  let before = 0;
+  let percent = 0;
+  for (const { input, file } of files) {
+    const told = {
+      sent(bytes) {
+        percent = Math.floor((Math.min(before + bytes, total) / total) * 100);
+        progress.show(percent);
+      },
+      retrying: () => progress.retry(retrying, percent),
+    };
+    arrived.push(await sendFile(file, `${place}/${input.name}`, to, told));
+    before += file.size;
+  }
+  return arrived;
+}
+
+function sendForm(form, data, progress) {
+  return new Promise((answered, failed) => {
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) progress?.show(Math.floor((event.loaded / event.total) * 100));
+    };
+    request.onload = () => answered(request);
+    request.onerror = failed;
+    request.open("POST", form.action);
+    request.send(data);
+  });
+}
+
+async function send(form, submitter, start) {
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
   form.querySelector(".mc-upload")?.remove();
@@ -65,17 +118,23 @@ function send(form, submitter, start) {
   const lock = (locked) => buttons.forEach((button) => (button.disabled = locked));
   lock(true);
   progress.show(0);
-  const request = new XMLHttpRequest();
-  request.upload.onprogress = (event) => {
-    if (event.lengthComputable) progress.show(Math.floor((event.loaded / event.total) * 100));
-  };
-  request.onload = () => showPage(request.responseText, request.responseURL, start);
-  request.onerror = () => {
+  try {
+    // An empty file has nothing to resume: the form carries it, and the answer says what is wrong.
+    const resumes = form.querySelector("[data-uploads]");
+    const files = resumes ? chosen(form).filter(({ file }) => file.size) : [];
+    const arrived = files.length ? await sendAhead(form, files, progress) : [];
+    new Set(files.map(({ input }) => input)).forEach((input) => {
+      const empty = data.getAll(input.name).filter((file) => !file.size);
+      data.delete(input.name);
+      empty.forEach((file) => data.append(input.name, file));
+    });
+    arrived.forEach((id) => data.append("arrived", id));
+    const answer = await sendForm(form, data, resumes ? null : progress);
+    showPage(answer.responseText, answer.responseURL, start);
+  } catch (trouble) {
     lock(false);
-    progress.fail();
-  };
-  request.open("POST", form.action);
-  request.send(data);
+    progress.fail(trouble instanceof Refused ? trouble.message : "");
+  }
 }
 
 export function watchUploads(start) {
@@ -84,7 +143,7 @@ export function watchUploads(start) {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || !carriesFiles(form)) return;
+    if (event.defaultPrevented || form.method !== "post" || !chosen(form).length) return;
     event.preventDefault();
     send(form, event.submitter, start);
   });
