@@ -36,10 +36,8 @@ def test_a_commune_lists_its_own() -> None:
 
 def test_a_point_is_opened_and_closed_with_a_reason() -> None:
     keeper = desk("qt.hongbang")
-    form = filled(
-        keeper, f"{POINTS}them/", name="Thư viện phường", address="Số 2", reason="QĐ 15",
-        agency=people.commune().pk,
-    )  # fmt: skip
+    form = filled(keeper, f"{POINTS}them/", name="Thư viện phường", reason="QĐ 15")
+    form |= {"address": "Số 2", "agency": people.commune().pk}
     assert keeper.post(f"{POINTS}them/", form).status_code == 302
     point = SupportPoint.objects.get(name="Thư viện phường")
     edit = f"{POINTS}{point.pk}/sua/"
@@ -52,10 +50,8 @@ def test_a_point_is_opened_and_closed_with_a_reason() -> None:
 
 def test_no_point_is_opened_in_another_commune() -> None:
     keeper = desk("qt.hongbang")
-    form = filled(
-        keeper, f"{POINTS}them/", name="Lấn sân", address="x", reason="x",
-        agency=elsewhere().agency_id,
-    )  # fmt: skip
+    form = filled(keeper, f"{POINTS}them/", name="Lấn sân", reason="x")
+    form |= {"address": "x", "agency": elsewhere().agency_id}
     assert keeper.post(f"{POINTS}them/", form).status_code == 422
     assert not SupportPoint.objects.filter(name="Lấn sân").exists()
 

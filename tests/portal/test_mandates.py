@@ -160,7 +160,7 @@ def test_a_child_is_shown_by_a_paper_and_no_code_is_offered(citizen: Citizens) -
         ({"relation": "legal"}, "10 chữ số"),
         ({"scope": "procedure"}, "Chưa chọn thủ tục"),
         ({"scope": "procedure", "procedure": "9.999999"}, "Không có thủ tục nào mang mã này"),
-        ({"scope": "dossier"}, "dossier"),
+        ({"scope": "dossier"}, "không có trong danh sách"),
         ({"birth_date_day": "31", "birth_date_month": "2"}, "không có trên lịch"),
         ({"phone": "không có"}, "Hãy ghi số điện thoại"),
         ({"relation": ""}, "Hãy chọn bạn nộp thay cho ai."),

@@ -18,8 +18,9 @@ SAME_READING = timedelta(minutes=30)
 
 
 def record(dossier: Dossier, account: Account) -> None:
-    """Note that the officer has opened the dossier; nothing for whoever filed it."""
-    if not account.desks or dossier.submitter_id == account.pk:
+    """Note that the officer has opened the dossier; nothing for whoever filed it as their own."""
+    own = dossier.submitter_id == account.pk and dossier.mandate_id is None
+    if not account.desks or own:
         return
     now = timezone.now()
     officer, (purpose, task) = account.officer, purpose_of(dossier, account)

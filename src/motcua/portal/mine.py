@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -40,9 +40,9 @@ READINGS_SHOWN = 50
 @login_required
 @never_cache
 def my_dossiers(request: HttpRequest) -> HttpResponse:
-    # What is filed at a support point has a page of its own, and ends with the dossier.
-    filed = own_dossiers(request).filter(mandate__helper=None).with_names()
-    filed = filed.select_related("mandate").order_by("-submitted_at")
+    # What one files at a support point has a page of its own, and ends with the dossier.
+    helped = Q(submitter=account_of(request), mandate__helper__isnull=False)
+    filed = own_dossiers(request).exclude(helped).with_names().order_by("-submitted_at")
     page = Paginator(filed, PER_PAGE).get_page(request.GET.get("page"))
     begun = open_drafts(request).filter(mandate__helper=None)
     drafts = list(begun[:DRAFTS_SHOWN]) if page.number == 1 else []
