@@ -55,9 +55,15 @@ OPEN = {
     "portal:eligibility",
     "portal:life_events",
     "portal:life_event",
+    "portal:service_worker",
+    "portal:manifest",
+    "portal:offline",
+    "portal:this_machine",
     "portal:track",
     "portal:feedback_published",
     "portal:feedback_send",
+    # Whoever holds the letter: the address is signed, and carries nothing but a number.
+    "portal:consent_link",
     "portal:sign_in",
     "portal:sign_out",
     # Nobody has signed in yet who is signing in.
@@ -106,6 +112,7 @@ ARGUMENTS: list[dict[str, object]] = [
     {"pk": 1},
     {"notice_id": 1},
     {"form": "json"},
+    {"token": "khong-co"},
     {"code": "2.000635", "number": 1},
     {"code": "2.000635", "number": 1, "case_id": 1},
 ]
