@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "exports",
     "import": "imports",
     "migrate": "database",
+    "prefill-link": "prefilling",
     "process": "processes",
     "prove": "proofs",
     "reorganise": "reorganise",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from motcua.dossiers import acts, keeping, outbox, sealing
+from motcua.dossiers import acts, keeping, outbox, prefill_links, sealing
 
 
 # Waits of 4, 16, 64 … seconds; `outbox` says how many tries there are.
@@ -38,8 +38,9 @@ def watch_limits(timestamp: int) -> None:
 @app.periodic(cron="37 * * * *")
 @app.task(queue="nightly", queueing_lock="watch_drafts")
 def watch_drafts(timestamp: int) -> None:
-    """Warn of drafts near the end of their days and throw away those past it."""
+    """Warn of drafts near the end of their days; throw away those past it, and expired links."""
     keeping.watch_drafts()
+    prefill_links.forget_expired()
 
 
 # Asked every hour, done once a day: a worker that was down at midnight catches up by itself.

@@ -65,7 +65,7 @@ from motcua.dossiers.acts.payment import (
     require_payment,
     waive_payment,
 )
-from motcua.dossiers.acts.prefilling import take_card
+from motcua.dossiers.acts.prefilling import begin_from_link, take_card
 from motcua.dossiers.acts.processing import (
     approve,
     assign,
@@ -110,6 +110,7 @@ __all__ = [
     "assign",
     "attach",
     "begin_draft",
+    "begin_from_link",
     "choose_agency",
     "close_unanswered",
     "correct_reception",

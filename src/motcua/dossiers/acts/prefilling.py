@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.dossiers import prefill_links
 from motcua.dossiers.acts.base import Refused
-from motcua.dossiers.acts.drafting import own_draft
+from motcua.dossiers.acts.drafting import begin_draft, own_draft
 from motcua.dossiers.acts.representing import wrong_person
-from motcua.dossiers.models import Draft
+from motcua.dossiers.known import known_of
+from motcua.dossiers.models import Draft, PrefillOpening
 from motcua.forms.id_card import IdCard
 from motcua.forms.known import Origin
 from motcua.people.models import Account
@@ -73,3 +75,40 @@ def _facts(card: IdCard) -> dict[str, str]:
         "identity_issued_on": card.issued_on.isoformat() if card.issued_on else "",
         "identity_issued_by": card.issued_by,
     }
+
+
+def begin_from_link(token: str, *, account: Account) -> Draft:
+    """A draft with what a link holds; opened again by the same account, the draft it began.
+
+    Raises NotPrefilled for a link that does not open, Refused for one used up.
+    """
+    link = prefill_links.find_link(token)
+    with transaction.atomic():
+        opening, is_new = PrefillOpening.objects.select_for_update().get_or_create(
+            link=link, account=account
+        )
+        if not is_new:
+            if opening.draft is None:
+                raise Refused(
+                    _("Đường dẫn này bạn đã dùng một lần."),
+                    _("Hồ sơ bắt đầu từ đó đã được xóa."),
+                    _("Hãy bắt đầu lại từ trang của thủ tục, hoặc xin đường dẫn mới."),
+                )
+            return opening.draft
+        found = prefill_links.open_link(link, token, account=account)
+        draft = begin_draft(found.case, account=account)
+        draft.told.append(told_by(Origin.LINK, found.applicant, found.issuer))
+        draft.content |= {"form": found.form} if draft.form else {"request": found.request}
+        _fill_gaps(draft)
+        draft.save(update_fields=["told", "content"])
+        opening.draft = draft
+        opening.save(update_fields=["draft"])
+        return draft
+
+
+def _fill_gaps(draft: Draft) -> None:
+    """What the account leaves empty of the applicant, from what is known by now."""
+    applicant = draft.content["applicant"]
+    for name, fact in known_of(draft).items():
+        if name in applicant and not applicant[name] and isinstance(fact.value, str):
+            applicant[name] = fact.value
