@@ -95,8 +95,7 @@ class Identities(DefaultSocialAccountAdapter):
             raise citizens.NotThisAccount(
                 _("Số định danh này đã có tài khoản khác. Hãy đăng nhập vào tài khoản đó.")
             )
-        citizens.verify(request.user, identity)
-        sociallogin.connect(request, request.user)
+        sociallogin.connect(request, citizens.verify(request.user, identity))
         messages.success(request, _("Tài khoản đã được xác thực."))
         raise ImmediateHttpResponse(redirect("accounts:account"))
 

@@ -36,8 +36,8 @@ def account_of(identity: Identity, known: Account | None) -> Account:
             return _account_of(identity, known)
 
 
-def verify(account: Account, identity: Identity) -> None:
-    """Turn a declared identity into a verified one. Raises NotThisAccount."""
+def verify(account: Account, identity: Identity) -> Account:
+    """The account, its declared identity turned into a verified one. Raises NotThisAccount."""
     with transaction.atomic():
         citizen = Citizen.objects.select_for_update().filter(account=account).first()
         if citizen is None or citizen.is_verified or identity.kind != citizen.kind:
@@ -51,6 +51,7 @@ def verify(account: Account, identity: Identity) -> None:
                 _("Số định danh này đã có tài khoản khác. Hãy đăng nhập vào tài khoản đó.")
             )
         _write(citizen, identity)
+        return citizen.account
 
 
 def _account_of(identity: Identity, known: Account | None) -> Account:

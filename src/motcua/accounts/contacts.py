@@ -30,14 +30,13 @@ class Contact:
 
         Officers have no such way in.
         """
-        found: EmailAddress | ConfirmedPhone | None
         if self.is_phone:
             phones = ConfirmedPhone.objects.filter(number=self.value, account__officer=None)
-            found = phones.select_related("account").first()
-            return found.account if found else None
+            phone = phones.select_related("account").first()
+            return phone.account if phone else None
         addresses = EmailAddress.objects.filter(email=self.value, verified=True, user__officer=None)
-        found = addresses.select_related("user").first()
-        return found.user if found else None
+        address = addresses.select_related("user").first()
+        return address.user if address else None
 
     def confirm(self, account: Account) -> None:
         """From now on a way in to this account."""

@@ -13,6 +13,7 @@ from motcua.seeds.organization import (
     PASSWORD,
     add_citizens,
     add_organization,
+    add_representatives,
     seeded_citizens,
 )
 from motcua.seeds.procedures import (
@@ -39,6 +40,7 @@ def seed() -> list[tuple[str, list[str]]]:
     add_organization()
     add_tiers()
     add_citizens()
+    add_representatives()
     add_forms()
     add_procedures()
     add_processes()

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from motcua.organization.models import Agency, Post, Unit
-from motcua.people.models import Account, Citizen, Officer, PostHolding
+from motcua.people.models import Account, Citizen, Officer, PostHolding, Representation
 from motcua.seeds.data import add_missing, read_data
 
 # Reserved for examples (RFC 2606): no such mailbox exists anywhere.
@@ -154,6 +154,19 @@ def add_citizens() -> None:
         for each in people
         if accounts[each["username"]].pk not in known
     )
+
+
+def add_representatives() -> None:
+    """Who acts for the invented organisations, as the provider has said before."""
+    today = timezone.localdate()
+    citizens = {each.account.username: each for each in Citizen.objects.select_related("account")}
+    for each in seeded_citizens():
+        if "represented_by" in each:
+            Representation.objects.get_or_create(
+                organisation=citizens[each["username"]],
+                person=citizens[each["represented_by"]],
+                defaults={"role": each["role"], "valid_from": today},
+            )
 
 
 def seeded_citizens() -> list[dict[str, Any]]:

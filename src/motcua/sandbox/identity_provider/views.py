@@ -136,7 +136,7 @@ def _return(request: HttpRequest, **answer: str) -> HttpResponse:
 def _remembered(request: HttpRequest) -> Identity | None:
     """Who signed in here last, in this browser."""
     try:
-        return identities().get(request.get_signed_cookie(_REMEMBERED, default=""))
+        return identities().get(request.get_signed_cookie(_REMEMBERED, default="") or "")
     except signing.BadSignature:
         return None
 
