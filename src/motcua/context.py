@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from motcua.face import notices
+from motcua.face.offline import offline_key
 from motcua.organization.models import Agency, Role
 from motcua.people.models import Officer
 
@@ -28,6 +29,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "unread_notices": SimpleLazyObject(lambda: _unread(request, for_desk=False)),
         "unread_desk_notices": SimpleLazyObject(lambda: _unread(request, for_desk=True)),
         "has_desk": SimpleLazyObject(lambda: _has_desk(request)),
+        "offline_key": SimpleLazyObject(lambda: offline_key(request)),
         "administers": SimpleLazyObject(lambda: _administers(request)),
     }
 

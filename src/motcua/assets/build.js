@@ -13,7 +13,7 @@ const dist = path.resolve(here, "../static/dist");
 const paperFonts = path.resolve(here, "../papers/fonts");
 
 const styles = ["site", "office", "process"];
-const scripts = ["site", "passkeys", "process", "card"];
+const scripts = ["site", "passkeys", "process", "card", "offline", "service-worker"];
 // Phones of five years ago are on these or newer.
 const target = ["chrome87", "firefox84", "safari14.1"];
 

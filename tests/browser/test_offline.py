@@ -1,0 +1,89 @@
+"""The line goes down in the middle of filing: nothing is lost, and nothing is sent twice."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import citizen as citizens
+from tests.browser.conftest import Come
+from tests.browser.visitor import Visitor, assert_accessible
+
+pytestmark = pytest.mark.browser
+
+WANTED = "Xin 5 bản sao, điền khi mất mạng"
+WAITS = """async () => {
+    const cache = await caches.open("drafts");
+    const worker = (await navigator.serviceWorker.ready).active;
+    return worker && navigator.serviceWorker.controller && (await cache.keys()).length;
+}"""
+
+
+@pytest.fixture
+def citizen(come: Come) -> Visitor:
+    visitor = come(width=360)
+    citizens.begins(visitor, "Vũ Duy Hiệp")
+    visitor.choose(citizens.WARD)
+    citizens.goes_on(visitor, "Người đề nghị")
+    # Five pages: the place, the person, the matter, the papers, the review.
+    visitor.page.wait_for_function(f"async () => (await ({WAITS})()) >= 5", polling=200)
+    return visitor
+
+
+def line(citizen: Visitor, *, up: bool) -> None:
+    citizen.context.set_offline(not up)
+
+
+def banner(citizen: Visitor, text: str) -> None:
+    expect(citizen.page.locator(".mc-offline")).to_contain_text(text)
+
+
+def test_two_pages_filled_in_without_a_line_are_on_the_server_after(citizen: Visitor) -> None:
+    line(citizen, up=False)
+    banner(citizen, "Đang ngoại tuyến")
+    citizen.write("Số điện thoại", "0912345678")
+    citizens.goes_on(citizen, "Nội dung đề nghị")
+    citizen.write("Nội dung đề nghị", WANTED)
+    citizens.goes_on(citizen, "Giấy tờ")
+    citizen.hand_in("Tờ khai", citizens.DECLARATION)
+    citizens.goes_on(citizen, "Kiểm tra và nộp")
+    banner(citizen, "đã lưu trên máy này. 3 phần")
+    assert_accessible(citizen.page)
+    line(citizen, up=True)
+    banner(citizen, "Đã gửi xong")
+    citizen.page.reload()
+    citizen.reads(WANTED, "0912345678", "to-khai")
+
+    line(citizen, up=False)  # and now the submission itself, pressed twice
+    citizen.choose("Nhận bản điện tử")
+    citizen.press("Nộp hồ sơ")
+    citizen.reads("Hồ sơ sẽ được nộp khi có mạng")
+    citizen.page.go_back()
+    citizen.lands_on("Kiểm tra và nộp")
+    citizen.press("Nộp hồ sơ")
+    citizen.reads("Hồ sơ sẽ được nộp khi có mạng")
+    line(citizen, up=True)
+    banner(citizen, "đã được nộp")
+    citizen.page.locator(".mc-offline").get_by_role("link").click()
+    reference = citizens.receives_reference(citizen)
+    citizen.open("/ho-so-cua-toi/")
+    assert citizen.words.count(reference) == 1
+
+
+def test_what_is_wrong_leads_back_and_signing_out_wipes(citizen: Visitor) -> None:
+    line(citizen, up=False)
+    citizen.write("Số điện thoại", "12")
+    citizens.goes_on(citizen, "Nội dung đề nghị")
+    line(citizen, up=True)
+    banner(citizen, "cần sửa lại")
+    citizen.page.locator(".mc-offline").get_by_role("link").click()
+    citizen.lands_on("Người đề nghị")
+    citizen.holds("Số điện thoại", "12")
+
+    citizen.context.clear_cookies(name="sessionid")  # signed out without being asked
+    citizen.write("Số điện thoại", "0912345678")
+    citizen.press("Lưu và tiếp tục")
+    citizen.lands_on("Đăng nhập")
+    citizens.signs_in(citizen, "Vũ Duy Hiệp")
+    citizen.page.get_by_role("link", name="Hồ sơ của tôi").first.click()
+    banner(citizen, "Đã gửi xong")
+    citizen.page.get_by_role("button", name="Đăng xuất").click()
+    citizen.page.wait_for_function("async () => !(await caches.has('drafts'))", polling=200)
