@@ -201,3 +201,24 @@ def test_who_has_rated_is_not_asked() -> None:
 def test_a_return_of_long_ago_is_not_asked_about() -> None:
     returned()
     assert ratings.invite_ratings(timezone.now() + timedelta(days=60)) == 0
+
+
+def test_comments_are_read_by_the_agency_without_who_wrote_them() -> None:
+    dossiers = [returned() for _ in range(5)]
+    for dossier in dossiers[:4]:
+        ratings.rate(dossier, overall=1, contents={}, comment="<b>Chờ lâu</b> ở quầy")
+    leader = Client()
+    leader.force_login(people.officer("mc.hongbang"), "django.contrib.auth.backends.ModelBackend")
+    address = reverse("office:ratings")
+    assert "Chờ lâu" not in leader.get(address).content.decode()
+    ratings.rate(dossiers[4], overall=3, contents={})
+    shown = leader.get(address).content.decode()
+    assert "&lt;b&gt;Chờ lâu&lt;/b&gt;" in shown
+    for dossier in dossiers:
+        assert str(dossier) not in shown
+        assert dossier.reference not in shown
+    assert dossiers[0].applicant.full_name not in shown
+    other = Client()
+    other.force_login(people.officer("cv.hongbang"), "django.contrib.auth.backends.ModelBackend")
+    assert "Chờ lâu" not in other.get(address).content.decode()
+    assert Client().get(address).status_code == 302

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,8 @@ from motcua.dossiers.acts import Refused
 from motcua.dossiers.acts.passing_time import system_account
 from motcua.dossiers.models import Channel, Dossier, Event, State
 from motcua.feedback.models import Level, RatedContent, Rating
+from motcua.feedback.rights import agencies_of
+from motcua.people.models import Account
 
 Content = RatedContent.Content
 LONGEST_COMMENT = 2000
@@ -135,6 +137,33 @@ def totals_of(procedure: Procedure) -> Totals | None:
 def _share(name: str, count: int, good: int) -> Share:
     percent = (Decimal(100 * good) / count).quantize(Decimal(1), ROUND_HALF_UP)
     return Share(name, count, int(percent))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A comment as an agency reads it: of which procedure, in which month, how satisfied."""
+
+    procedure: str
+    at: datetime
+    level: str
+    comment: str
+
+
+def comments_for(account: Account) -> QuerySet[Rating]:
+    """Ratings with a comment of the agencies whose feedback the account handles, latest first.
+
+    Of an agency with too few ratings none: one of few might tell who wrote it.
+    """
+    own = Rating.objects.filter(agency__in=agencies_of(account))
+    enough = own.values("agency").annotate(n=Count("pk")).filter(n__gte=SHOWN_FROM)
+    heard = own.filter(agency__in=enough.values("agency")).exclude(comment="")
+    return heard.select_related("procedure").order_by("-at")
+
+
+def heard(rating: Rating) -> Heard:
+    """What is shown of a comment; neither dossier nor day."""
+    level = Level(rating.overall).label
+    return Heard(rating.procedure.name, rating.at, str(level), rating.comment)
 
 
 def invite_ratings(now: datetime | None = None) -> int:

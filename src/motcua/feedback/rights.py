@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.feedback.models import Feedback
 from motcua.organization.models import Agency, Role
@@ -16,15 +16,15 @@ def addressees() -> QuerySet[Agency]:
 
 def handled_by(account: Account) -> QuerySet[Feedback]:
     """What this account handles: sent to an agency it leads, or for whose one-stop it receives."""
-    agencies: set[int] = set()
-    one_stops: set[int] = set()
-    for post in account.desks:
-        if post.role == Role.LEADER:
-            agencies.add(post.unit.agency_id)
-        elif post.role == Role.RECEPTION:
-            one_stops.add(post.unit_id)
     found = Feedback.objects.select_related("agency__one_stop", "dossier", "author")
-    return found.filter(agency__in=agencies) | found.filter(agency__one_stop__in=one_stops)
+    return found.filter(agency__in=agencies_of(account))
+
+
+def agencies_of(account: Account) -> QuerySet[Agency]:
+    """The agencies whose feedback this account handles."""
+    led = {post.unit.agency_id for post in account.desks if post.role == Role.LEADER}
+    units = {post.unit_id for post in account.desks if post.role == Role.RECEPTION}
+    return Agency.objects.filter(Q(pk__in=led) | Q(one_stop__in=units))
 
 
 def handles(account: Account, feedback: Feedback) -> bool:

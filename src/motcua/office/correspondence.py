@@ -34,6 +34,8 @@ class Card:
     """What a dossier's page says of its thread."""
 
     count: int
+    waits: bool
+    # In working time; empty where the office was closed since.
     waited: str
 
 
@@ -96,12 +98,10 @@ def card_of(dossier: Dossier) -> Card:
     count = Message.objects.filter(thread=dossier.pk).count()
     thread = Thread.objects.filter(pk=dossier.pk).first() if count else None
     if thread is None:
-        return Card(0, "")
+        return Card(0, waits=False, waited="")
     thread.dossier = dossier
     said = waited(thread, timezone.now(), _language())
-    if thread.waiting_since and not said:
-        said = _("ngoài giờ làm việc")
-    return Card(count, said)
+    return Card(count, waits=thread.waiting_since is not None, waited=said)
 
 
 def _settled(request: OfficerRequest, dossier: Dossier) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers.acts import Refused
-from motcua.feedback import acts
+from motcua.feedback import acts, ratings
 from motcua.feedback.limits import due_of, next_due
 from motcua.feedback.models import Feedback
 from motcua.feedback.rights import addressees, handled_by
@@ -100,6 +100,14 @@ def feedback_list(request: OfficerRequest) -> HttpResponse:
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(each, next_due(each)) for each in page]
     return render(request, "office/feedback_list.html", {"page": page, "rows": rows})
+
+
+@officers_only
+def ratings_heard(request: OfficerRequest) -> HttpResponse:
+    """What was written with ratings of the agencies this account answers for; nobody is named."""
+    page = Paginator(ratings.comments_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": [ratings.heard(each) for each in page]}
+    return render(request, "office/ratings.html", context)
 
 
 @officers_only

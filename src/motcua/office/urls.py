@@ -37,6 +37,7 @@ urlpatterns = [
     path("tiep-nhan/luot/<int:visit_id>/", visit.show, name="visit"),
     path("tiep-nhan/<str:code>/", reception.receive, name="receive_at_counter"),
     path("nop-thay/", mandates.counter, name="mandates"),
+    path("danh-gia/", feedback.ratings_heard, name="ratings"),
     path("phan-anh/", feedback.feedback_list, name="feedback_list"),
     path("phan-anh/<str:reference>/", feedback.feedback, name="feedback"),
     path("thong-bao/", notices.listed, name="notices"),

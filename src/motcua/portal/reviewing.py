@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.catalog.wording import limit_in_words
-from motcua.clock import ClockError, close_of_day, due, received
+from motcua.clock import ClockError, Limit, LimitUnit, close_of_day, due, received
 from motcua.dossiers import acts, clocks
 from motcua.dossiers.foreseeing import Foreseen, foreseen, sum_of
 from motcua.dossiers.models import Channel, Delivery, Dossier, Draft
@@ -27,6 +28,7 @@ from motcua.people.models import Account
 from motcua.portal.forms import SubmitForm
 
 LONGEST_ADDRESS = 300
+_AN_HOUR = Limit(Decimal(1), LimitUnit.WORKING_HOURS)
 
 
 class ReviewForm(SubmitForm):
@@ -126,10 +128,10 @@ def ahead_of(dossier: Dossier) -> Ahead:
     limit = limit_in_words(dossier.case.limit_for(channel))
     try:
         calendar, policy = clocks.calendar(dossier), clocks.policy(dossier)
-        promised = clocks.limit(dossier)
-        start = received(dossier.submitted_at, promised, calendar, policy)
+        # The start in office time, whatever the unit of the limit: nobody looks at it by night.
+        start = received(dossier.submitted_at, _AN_HOUR, calendar, policy)
         looked_at_by = close_of_day(start.date(), calendar)
-        expected = due(start, promised, calendar, policy)
+        expected = due(start, clocks.limit(dossier), calendar, policy)
     except (ClockError, ValueError):
         return Ahead(None, limit, None)
     return Ahead(looked_at_by, limit, expected)
