@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from motcua.dossiers import progress, readings
+from motcua.dossiers import declaring, progress, readings
 from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Task
+from motcua.files.models import FileSignature
 from motcua.office import wording
 from motcua.office.access import OfficerRequest, find_dossier, officers_only
 from motcua.office.clock import standing
@@ -40,6 +41,7 @@ class Listed:
     open_url: str
     size: int
     current: bool
+    signatures: Iterable[FileSignature]
 
 
 @dataclass
@@ -84,6 +86,7 @@ def essentials(request: OfficerRequest, dossier: Dossier) -> dict[str, Any]:
         "clock": standing(dossier, now),
         "applicant_facts": wording.applicant_facts(dossier),
         "filing_facts": wording.filing_facts(dossier),
+        "declared": declaring.declared(dossier),
         "wanted": dossier.content.get("request", {}).get("text", ""),
         "papers": _papers(request, dossier, parts, shown),
         "issued": issued,
@@ -130,7 +133,9 @@ def _who(task: Task) -> str:
 
 
 def _parts(dossier: Dossier) -> list[DossierComponent]:
-    parts = dossier.components.select_related("component").prefetch_related("files__stored")
+    parts = dossier.components.select_related("component").prefetch_related(
+        "files__stored__signatures"
+    )
     return list(parts)
 
 
@@ -147,7 +152,17 @@ def _papers(
             url = reverse("office:file", args=[dossier.reference, file.pk])
             current = shown is not None and shown.url == url
             opened = f"{request.path}?tep={file.pk}#xem"
-            paper.files.append(Listed(file.pk, file.name, url, opened, file.stored.size, current))
+            paper.files.append(
+                Listed(
+                    file.pk,
+                    file.name,
+                    url,
+                    opened,
+                    file.stored.size,
+                    current,
+                    file.stored.signatures.all(),
+                )
+            )
         papers.append(paper)
     return papers
 

@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from motcua.dossiers import issuing, readings
+from motcua.dossiers import declaring, issuing, readings
 from motcua.dossiers.models import DossierFile, IssuedPaper, Result
 from motcua.files.sending import sent_file, sent_pdf
 from motcua.office.access import OfficerRequest, find_dossier, officers_only, readable
@@ -36,6 +36,16 @@ def paper(request: OfficerRequest, reference: str, paper_id: int) -> HttpRespons
     readings.record(issued.dossier, request.user)
     name = f"{issued.get_kind_display()} {issued.number}.pdf".replace("/", "-")
     return sent_pdf(issuing.print_paper(issued), name)
+
+
+@officers_only
+def declaration(request: OfficerRequest, reference: str) -> HttpResponse:
+    """The e-form as the applicant filed it, laid out as the official one."""
+    dossier = find_dossier(request, reference)
+    if dossier.form is None:
+        raise Http404
+    readings.record(dossier, request.user)
+    return sent_pdf(declaring.print_declaration(dossier), f"to-khai-{dossier}.pdf")
 
 
 @officers_only

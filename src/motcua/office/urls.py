@@ -57,6 +57,7 @@ urlpatterns = [
     path("ho-so/<str:reference>/kiem-soat/", serving.control_sheet, name="control_sheet"),
     path("ho-so/<str:reference>/ket-qua/", serving.result, name="result"),
     path("ho-so/<str:reference>/tep/<int:file_id>/", serving.file, name="file"),
+    path("ho-so/<str:reference>/to-khai/", serving.declaration, name="declaration"),
     path("ho-so/<str:reference>/giay/<int:paper_id>/", serving.paper, name="paper"),
     path("ho-so/<str:reference>/<slug:act>/", doing.do, name="act"),
 ]

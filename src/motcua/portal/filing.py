@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, declaring
 from motcua.dossiers.known import known_of
 from motcua.dossiers.models import Draft
+from motcua.files.sending import sent_pdf
 from motcua.forms import service as forms
 from motcua.portal import reviewing
 from motcua.portal.access import account_of, own_dossiers
@@ -110,6 +111,14 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
         agency_is_choice=len(competent_agencies(draft)) > 1,
         costs=reviewing.costs_of(draft),
     )
+
+
+@on_draft
+def printed(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The e-form as it would be filed now, laid out as the official one."""
+    if draft.form is None:
+        raise Http404
+    return sent_pdf(declaring.print_draft(draft), f"to-khai-{draft.form.form.code}.pdf")
 
 
 def _declared(draft: Draft, gaps: Mapping[str, list[str]]) -> list[dict[str, Any]]:

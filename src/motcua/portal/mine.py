@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from motcua.dossiers import issuing, policies, progress
+from motcua.dossiers import declaring, issuing, policies, progress
 from motcua.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -81,6 +81,7 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             "steps": shown_steps(progress.stages(opened)),
             "entries": wording.timeline(opened),
             "facts": wording.declared_by(opened.applicant),
+            "declared": declaring.declared(opened),
             "wanted": opened.content.get("request", {}).get("text", ""),
             "papers": papers,
             **course(opened, papers),
@@ -96,6 +97,14 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
 def paper(request: HttpRequest, opened: Dossier, paper_id: int) -> HttpResponse:
     issued = get_object_or_404(opened.papers.exclude(kind__in=INTERNAL), pk=paper_id)
     return sent_pdf(issuing.print_paper(issued), f"{issued.kind}-{opened}.pdf")
+
+
+@on_dossier
+def declaration(request: HttpRequest, opened: Dossier) -> HttpResponse:
+    """The e-form as it was filed, laid out as the official one."""
+    if opened.form is None:
+        raise Http404
+    return sent_pdf(declaring.print_declaration(opened), f"to-khai-{opened}.pdf")
 
 
 @on_dossier
@@ -141,7 +150,9 @@ class HandedInPaper:
 
 def handed_in(opened: Dossier) -> list[HandedInPaper]:
     """The papers of which something was handed in, with their files as the file list shows them."""
-    parts = opened.components.select_related("component").prefetch_related("files__stored")
+    parts = opened.components.select_related("component").prefetch_related(
+        "files__stored__signatures"
+    )
     papers = [HandedInPaper(part, _listed(part, opened)) for part in parts]
     return [each for each in papers if each.files or each.part.originals or each.part.copies]
 
@@ -157,6 +168,7 @@ def _listed(part: DossierComponent, opened: Dossier) -> list[dict[str, Any]]:
             "name": each.name,
             "url": reverse("portal:file", args=[opened.reference, each.pk]),
             "size": each.stored.size,
+            "signatures": each.stored.signatures.all(),
         }
         for each in part.files.all()
     ]
