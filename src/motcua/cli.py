@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "demo",
     "due": "clock",
     "export": "exports",
+    "form": "forms",
     "import": "imports",
     "migrate": "database",
     "prefill-link": "prefilling",

@@ -44,6 +44,22 @@ def template(file: Path) -> None:
     _keep(file, template_xlsx())
 
 
+@export.command()
+@click.argument("code")
+@click.argument("file", type=FILE)
+def form(code: str, file: Path) -> None:
+    """Write the edition in force of an e-form to a JSON file."""
+    start_django()
+    require_database()
+    from motcua.commands.forms import as_text
+    from motcua.forms.service import form_in_force
+
+    found = form_in_force(code)
+    if found is None:
+        raise Trouble(f"Không có mẫu điện tử “{code}”.", f"There is no e-form “{code}”.")
+    _keep(file, as_text(found.data).encode())
+
+
 def _keep(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)

@@ -104,6 +104,32 @@ def processes(
 
 
 @import_.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--from",
+    "from_day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the editions come into force; today when left out.",
+)
+def forms(files: tuple[Path, ...], from_day: datetime | None) -> None:
+    """Load e-forms, one JSON file each: a changed form becomes a new edition. All or none."""
+    read = {file: read_json(file) for file in files}
+    start_django()
+    require_database()
+    from django.db import transaction
+
+    from motcua.forms.service import BadDefinition, import_form
+
+    with transaction.atomic():
+        for file, data in read.items():
+            try:
+                outcome = import_form(data, from_day=from_day.date() if from_day else None)
+            except BadDefinition as refused:
+                raise Trouble(f"{file}: {refused}", f"{file} is not a right e-form.") from refused
+            click.echo(f"{data['code']}: {outcome}")
+
+
+@import_.command()
 def units() -> None:
     """Load the provinces and communes of the country, and the communes of before 1/7/2025.
 

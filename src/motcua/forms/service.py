@@ -19,6 +19,7 @@ from motcua.forms.conditions import BadDefinition, answer_at
 from motcua.forms.contract import contract
 from motcua.forms.models import EForm, EFormVersion, digest_of
 from motcua.forms.printing import Printed, blocks
+from motcua.forms.reading import read
 from motcua.forms.summary import summary
 from motcua.forms.texts import said, written
 from motcua.forms.validation import errors, labelled
@@ -42,6 +43,7 @@ __all__ = [
     "library",
     "mistakes",
     "put",
+    "read",
     "said",
     "summary",
     "written",
