@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -73,3 +74,12 @@ class FileSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.signer}"
+
+    @property
+    def advice(self) -> str:
+        """What whoever sent it may do; empty when nothing need be done."""
+        if self.verdict == self.Verdict.VALID:
+            return ""
+        if self.verdict == self.Verdict.UNKNOWN_ISSUER:
+            return gettext("Cán bộ sẽ kiểm tra người cấp chứng thư khi tiếp nhận.")
+        return gettext("Hồ sơ vẫn nộp được; nên ký lại tài liệu rồi tải bản mới lên.")

@@ -8,13 +8,15 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.files import antivirus, documents, photographs
-from motcua.files.models import StoredFile
+from motcua.files.models import FileSignature, StoredFile
 from motcua.files.photographs import SCANNED, SENT
 from motcua.files.refusal import TryLater, UploadRefused
+from motcua.files.signatures import signatures_of
 
 __all__ = [
     "ACCEPTED",
@@ -46,6 +48,7 @@ class Checked:
     data: bytes
     content_type: str
     sent_size: int  # bytes, as it came
+    signatures: tuple[FileSignature, ...] = ()
 
 
 def check(upload: UploadedFile, longest: int = SENT) -> Checked:
@@ -63,7 +66,7 @@ def check(upload: UploadedFile, longest: int = SENT) -> Checked:
         antivirus.check_clean(data, name)
     if content_type == "application/pdf":
         documents.check_document(data, name)
-        return Checked(name, data, content_type, len(data))
+        return Checked(name, data, content_type, len(data), signatures_of(data))
     if content_type:
         light = photographs.light_page(data, name, longest)
         return Checked(name, light, "image/jpeg", len(data))
@@ -74,7 +77,15 @@ def check(upload: UploadedFile, longest: int = SENT) -> Checked:
 
 
 def keep(checked: Checked) -> StoredFile:
-    return store_bytes(checked.data, checked.content_type)
+    """Keep what was checked, with what was found out about its signatures now."""
+    with transaction.atomic():
+        stored = store_bytes(checked.data, checked.content_type)
+        if checked.signatures:
+            stored.signatures.all().delete()
+            for signature in checked.signatures:
+                signature.stored = stored
+            FileSignature.objects.bulk_create(checked.signatures)
+    return stored
 
 
 def store(upload: UploadedFile, longest: int = SENT) -> StoredFile:

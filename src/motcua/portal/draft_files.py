@@ -46,7 +46,7 @@ def by_paper(draft: Draft) -> tuple[dict[int, list[DraftFile]], dict[int, Bundle
     """The PDFs and the bundle of photographs of each component, by its id."""
     documents: dict[int, list[DraftFile]] = {}
     photographs: dict[int, list[DraftFile]] = {}
-    for file in draft.files.select_related("stored"):
+    for file in draft.files.select_related("stored").prefetch_related("stored__signatures"):
         kind = photographs if file.stored.is_photograph else documents
         kind.setdefault(file.component_id, []).append(file)
     return documents, {key: Bundle(draft, pages) for key, pages in photographs.items()}
@@ -68,6 +68,7 @@ def listed_documents(draft: Draft, files: list[DraftFile]) -> list[dict[str, Any
             "name": file.name,
             "url": reverse("portal:draft_file", args=[draft.pk, file.pk]),
             "size": file.stored.size,
+            "signatures": file.stored.signatures.all(),
             "remove": file.pk,
         }
         for file in files
