@@ -146,3 +146,28 @@ def test_answers_cannot_choose_a_case_the_questions_do_not_lead_to(citizen: Citi
     answer = citizen.client.post(begin_url(**HOUSE), {"case": case.pk, "for_whom": "self"})
     assert answer.status_code == 422
     assert not Draft.objects.exists()
+
+
+def begun(citizen: Citizens, **answers: str) -> Draft:
+    """A draft of a birth, begun with these answers."""
+    given = {
+        "nuoc_ngoai": "false", "da_dang_ky": "chua", "cha_me": "ket_hon", "mang_thai_ho": "false",
+        "uy_quyen": "false", "so_ban_sao": "1", **answers,
+    }  # fmt: skip
+    case = people.case_of(BIRTH)
+    address = f"{reverse('portal:begin', args=[BIRTH])}?{urlencode(given)}"
+    citizen.client.post(address, {"case": case.pk, "for_whom": "self"})
+    return Draft.objects.latest("saved_at")
+
+
+def test_the_page_of_papers_asks_only_for_what_the_answers_make_due(citizen: Citizens):
+    usual = words(citizen.get("papers", begun(citizen).pk))
+    assert "Giấy chứng sinh" in usual
+    assert "trẻ bị bỏ rơi" not in usual
+    assert "Văn bản ủy quyền" not in usual
+    draft = begun(citizen, cha_me="bo_roi", uy_quyen="true")
+    shown = citizen.post("papers", draft.pk)
+    assert "Giấy chứng sinh" not in words(shown)
+    assert "Biên bản về trẻ bị bỏ rơi" in words(shown)
+    assert shown.status_code == 422
+    assert errors(shown).count("Hãy tải lên giấy tờ bắt buộc này") >= 2

@@ -24,6 +24,7 @@ _RENEWALS = (14, 25, 40, 60)
 _BEFOREHAND = 2  # years (Luật Căn cước, Điều 21)
 _NEW_CARDS = date(2024, 7, 1)
 _FIELDS = 6
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _SEXES = {"nam": "male", "nữ": "female"}
 
 
@@ -114,7 +115,7 @@ def read_photo(data: bytes) -> str:
             grey = image.convert("L")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise _no_code() from error
-    for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(grey, formats=_QR):
         if found.text.count("|") >= _FIELDS - 1:
             return str(found.text)
     raise _no_code()

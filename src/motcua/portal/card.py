@@ -67,7 +67,12 @@ class _InMemory(MemoryFileUploadHandler):
     """The photograph of a card never touches a disk; one too large is not taken at all."""
 
     def handle_raw_input(
-        self, input_data: Any, meta: Any, content_length: int, *rest: Any, **more: Any
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803 Django's name
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
     ) -> None:
         self.activated = content_length <= settings.UPLOAD_MAX_BYTES
 

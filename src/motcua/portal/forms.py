@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.models import Component, ProcedureCase
 from motcua.dossiers.models import Applicant, Delivery
+from motcua.dossiers.needs import is_due
 from motcua.face.forms import DayMonthYearField, FilesField
 from motcua.files.service import ACCEPTED
 from motcua.forms.generic import without_separators
@@ -236,15 +237,22 @@ class RequestForm(PartForm):
 class PapersForm(PageForm):
     """One file slot per paper. The names of the slots carry the component's id."""
 
-    def __init__(self, *args: Any, components: Iterable[Component], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        components: Iterable[Component],
+        facts: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.components = [component for component in components if component.takes_files]
+        self.due = {each.pk for each in self.components if is_due(each, facts)}
         for component in self.components:
             self.fields[self.slot(component)] = FilesField(
                 accept=ACCEPTED,
                 label=component.name,
                 help_text=" ".join([*_when(component), str(ACCEPTED_IN_WORDS)]),
-                required=is_owed(component),
+                required=component.pk in self.due,
             )
 
     @staticmethod
@@ -267,11 +275,6 @@ def _when(component: Component) -> list[str]:
     if component.kind == Component.Kind.SHOWN:
         when.append(gettext("Xuất trình bản chính khi nhận kết quả; tải lên trước nếu có."))
     return when
-
-
-def is_owed(component: Component) -> bool:
-    """Whether a dossier without a file for this paper is incomplete."""
-    return component.mandatory and component.kind == Component.Kind.FILED
 
 
 class SubmitForm(PageForm):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.needs import facts_of_draft
 from motcua.files.binding import bind
 from motcua.files.photographs import thumbnail
 from motcua.files.sending import sent_pdf
@@ -25,7 +26,7 @@ from motcua.portal.access import account_of
 from motcua.portal.draft_files import by_paper, listed_documents, sent_of
 from motcua.portal.drafts import on_draft
 from motcua.portal.filing import filing_page, onward
-from motcua.portal.forms import PapersForm, is_owed
+from motcua.portal.forms import PapersForm
 from motcua.portal.steps import missing_papers, papers_of
 
 # Pixels of the longer side: twice what the page shows, for screens of telephones.
@@ -56,6 +57,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
         request.POST if posted else None,
         uploads.files_of(request, draft) if posted else None,
         components=papers_of(draft),
+        facts=facts_of_draft(draft),
     )
     if posted and form.is_valid():
         _take_files(request, draft, form)
@@ -100,7 +102,7 @@ def _slots(draft: Draft, form: PapersForm) -> dict[str, Any]:
     for component in form.components:
         files = listed_documents(draft, documents.get(component.pk, []))
         slot = (form[form.slot(component)], files, bundles.get(component.pk))
-        slots["owed" if is_owed(component) else "others"].append(slot)
+        slots["owed" if component.pk in form.due else "others"].append(slot)
     return slots
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component
-from motcua.dossiers import acts
+from motcua.dossiers import acts, needs
 from motcua.dossiers.models import Draft
 from motcua.forms import generic
 from motcua.forms import service as forms
@@ -77,17 +77,23 @@ def competent_agencies(draft: Draft) -> QuerySet[Agency]:
 
 
 def papers_of(draft: Draft) -> list[Component]:
-    """The papers of which files are sent; what the e-form stands for is not sent again."""
+    """The papers of which files are sent; what the e-form stands for is not sent again.
+
+    Nor what the answers rule out, unless something was sent of it before they did.
+    """
+    facts, sent = needs.facts_of_draft(draft), {file.component_id for file in draft.files.all()}
     return [
         component
         for component in draft.case.components.all()
-        if component.takes_files and not acts.is_replaced(component, draft.form)
+        if component.takes_files
+        and not acts.is_replaced(component, draft.form)
+        and (component.pk in sent or needs.is_asked(component, facts))
     ]
 
 
 def missing_papers(draft: Draft) -> list[Component]:
     handed_in = {file.component_id: acts.HandedIn() for file in draft.files.all()}
-    return acts.missing_components(draft.case, handed_in, draft.form)
+    return acts.missing_components(draft.case, handed_in, draft.form, needs.facts_of_draft(draft))
 
 
 def gaps_of(draft: Draft) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers import journal, road
+from motcua.dossiers import journal, needs, road
 from motcua.dossiers.acts.base import Refused, mandate_detail
 from motcua.dossiers.acts.reception import applicant_of
 from motcua.dossiers.acts.representing import check_mandate, wrong_person
@@ -57,6 +57,8 @@ class Filing:
     components: Mapping[int, HandedIn] = field(default_factory=dict)
     # The e-form whose answers are in the content; none with the generic form.
     form: EFormVersion | None = None
+    # What the rules of papers are read over; none at a counter, where the clerk sees to them.
+    facts: Mapping[str, Any] | None = None
     # Where a result that goes by post is sent.
     post_address: str = ""
 
@@ -85,6 +87,7 @@ def submit(
             delivery=delivery,
             components=_draft_files(draft),
             form=draft.form,
+            facts=needs.facts_of_draft(draft),
             post_address=post_address,
         )
         check_components(filing)
@@ -114,15 +117,17 @@ def _locked(draft: Draft, account: Account) -> Draft:
 
 
 def missing_components(
-    case: ProcedureCase, handed_in: Mapping[int, HandedIn], form: EFormVersion | None = None
+    case: ProcedureCase,
+    handed_in: Mapping[int, HandedIn],
+    form: EFormVersion | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> list[Component]:
-    """Mandatory papers to hand in of which nothing came, and which no e-form replaces."""
+    """Papers that are due of which nothing came, and which no e-form replaces."""
     return [
         component
         for component in case.components.all()
-        if component.mandatory
-        and component.kind == Component.Kind.FILED
-        and component.pk not in handed_in
+        if component.pk not in handed_in
+        and needs.is_due(component, facts)
         and not is_replaced(component, form)
     ]
 
@@ -189,7 +194,7 @@ def _keep_components(dossier: Dossier, filing: Filing) -> None:
 
 def check_components(filing: Filing) -> None:
     """Raises Refused when a mandatory paper is missing."""
-    missing = missing_components(filing.case, filing.components, filing.form)
+    missing = missing_components(filing.case, filing.components, filing.form, filing.facts)
     if missing:
         raise not_filed(
             _("Còn thiếu giấy tờ bắt buộc: %(names)s.")
