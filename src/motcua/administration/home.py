@@ -19,6 +19,7 @@ from motcua.administration.access import AdministratorRequest, administrators_on
 from motcua.administration.areas import page
 from motcua.administration.registers import HOLDINGS, POSTS
 from motcua.administration.texts import TEXTS
+from motcua.files import antivirus
 from motcua.people.models import PostHolding
 
 SOON = timedelta(days=30)
@@ -121,7 +122,11 @@ def home(request: AdministratorRequest) -> HttpResponse:
         (_("Sắp hết thời gian giữ vị trí"), list(_ending(request))),
         (_("Vị trí chưa ai giữ"), list(_vacant(request))),
     ]
-    context = {"tasks": tasks, "groups": [group for group in groups if group[1]]}
+    context = {
+        "tasks": tasks,
+        "groups": [group for group in groups if group[1]],
+        "trouble": antivirus.trouble() if request.reach.everything else "",
+    }
     return page(request, "home.html", "home", context)
 
 

@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 PIECE = 256 * 1024  # bytes
 PATIENCE = 20.0  # seconds it may take over one file
+GREETING_PATIENCE = 2.0  # seconds it may take to say that it is there
 DEFAULT_PORT = 3310
 
 
@@ -33,11 +34,25 @@ def is_configured() -> bool:
 
 
 def is_answering() -> bool:
-    """Whether the program is there and well; for those who watch the installation."""
+    """Whether the program is there and well."""
     try:
-        return _ask(b"PING", b"") == "PONG"
+        return _ask(b"PING", b"", GREETING_PATIENCE) == "PONG"
     except Silent:
         return False
+
+
+def trouble() -> str:
+    """What those who watch the installation should know; empty while files are scanned."""
+    if not is_configured():
+        return _(
+            "Chưa có phần mềm chống mã độc: tệp gửi lên không được quét. Đặt ANTIVIRUS_URL để quét "
+            "mọi tệp."
+        )
+    if not is_answering():
+        return _(
+            "Phần mềm chống mã độc không trả lời: không tệp nào được nhận cho đến khi nó chạy lại."
+        )
+    return ""
 
 
 def check_clean(data: bytes, name: str) -> None:
@@ -79,9 +94,9 @@ def _found_in(data: bytes) -> str:
     raise Silent(answer)
 
 
-def _ask(command: bytes, data: bytes) -> str:
+def _ask(command: bytes, data: bytes, patience: float = PATIENCE) -> str:
     try:
-        with _connection() as line:
+        with _connection(patience) as line:
             line.sendall(b"z" + command + b"\0")
             if command == b"INSTREAM":
                 for piece in _pieces(data):
@@ -108,16 +123,16 @@ def _answer(line: socket.socket) -> str:
 
 
 @contextmanager
-def _connection() -> Iterator[socket.socket]:
+def _connection(patience: float) -> Iterator[socket.socket]:
     address = urlsplit(settings.ANTIVIRUS_URL)
     if address.scheme == "unix":
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(PATIENCE)
+            line.settimeout(patience)
             line.connect(address.path)
             yield line
     elif address.scheme == "tcp" and address.hostname:
         where = (address.hostname, address.port or DEFAULT_PORT)
-        with socket.create_connection(where, timeout=PATIENCE) as line:
+        with socket.create_connection(where, timeout=patience) as line:
             yield line
     else:
         raise Silent(f"ANTIVIRUS_URL: {address.scheme}")
