@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from motcua.face.forms import DayMonthYearField
-from motcua.forms.conditions import Condition, Path, all_of
+from motcua.forms.conditions import Condition, Path, all_of, path_of
 from motcua.forms.definition import Definition, Note, Page, Question, Section
 from motcua.forms.known import Known
 from motcua.forms.service import answer_at, is_asked, kept, put, said
@@ -59,7 +59,8 @@ class AnswersForm(PartForm):
             if question.kind == "items":
                 self._add_items(question)
             else:
-                self._add(question, question.name, answer_at(answers, question.path))
+                given = self._counted if question.kind == "computed" else answers
+                self._add(question, question.name, answer_at(given, question.path))
 
     def _add(self, question: Question, name: str, answer: Any) -> None:
         source = ""
@@ -144,12 +145,15 @@ class AnswersForm(PartForm):
 
     @property
     def known_answers(self) -> str:
-        """The answers of other pages that conditions of this page read, for the script."""
+        """The answers of other pages that this page's conditions and sums read, for the script."""
         here = {question.path for question in self.asked}
         found: dict[str, Any] = {}
-        for _question, conditions in self.page.questions():
+        for question, conditions in self.page.questions():
             for path in _reads(*conditions) - here:
                 found[".".join(path)] = answer_at(self._counted, path)
+            for path in _counts(question) - here:
+                other = self.definition.question(path)
+                found[other.name] = shown_of(other, answer_at(self._counted, path))
         return json.dumps(found, ensure_ascii=False)
 
     def parts(self) -> list[Shown]:
@@ -218,3 +222,13 @@ class AnswersForm(PartForm):
 
 def _reads(*conditions: Condition | None) -> set[Path]:
     return {path for condition in conditions if condition for path in condition.reads()}
+
+
+def _counts(question: Question) -> set[Path]:
+    """The single answers a value is counted from; items are on its own page."""
+    scopes = [scope for of in question.options.get("computed", {}).values() for scope in _each(of)]
+    return {path_of(scope) for scope in scopes if "/items/" not in scope}
+
+
+def _each(of: str | list[str]) -> list[str]:
+    return [of] if isinstance(of, str) else of

@@ -65,7 +65,7 @@ def shown_of(question: Question, answer: Any) -> Any:
             return dt.date.fromisoformat(str(answer))
         except ValueError:
             return str(answer).split("/")
-    if question.kind in ("money", "integer") and isinstance(answer, int):
+    if question.kind in ("money", "integer", "computed") and isinstance(answer, int):
         return f"{answer:,}".replace(",", ".")
     if question.kind == "number" and isinstance(answer, int | float):
         return f"{answer:g}".replace(".", ",")

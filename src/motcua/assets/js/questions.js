@@ -65,6 +65,7 @@ function settle(form, known) {
   });
   form.querySelectorAll("[data-computed]").forEach((field) => {
     field.value = computed(JSON.parse(field.dataset.computed), values);
+    values[field.name] = field.value;
   });
 }
 
