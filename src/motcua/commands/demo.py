@@ -121,15 +121,19 @@ def _start_mail(supervisor: Supervisor, home: Path, environment: dict[str, str])
 def _start_sandbox(
     supervisor: Supervisor, home: Path, environment: dict[str, str], site_port: int
 ) -> dict[str, str]:
-    """Play the national identity provider; gives the settings that point the site at it.
+    """Play the national identity provider and an antivirus program; gives the settings that
+    point the site at them.
 
     On this machine alone: a browser elsewhere could not reach it.
     """
     port = free_port()
     sites = [f"http://{name}:{site_port}{RETURN_PATH}" for name in ("127.0.0.1", "localhost")]
     returns = [part for site in sites for part in ("--return-to", site)]
-    _start_part(supervisor, "sandbox", home, environment, "sandbox", "--port", str(port), *returns)
+    clamd = free_port()
+    ports = ("--port", str(port), "--antivirus-port", str(clamd))
+    _start_part(supervisor, "sandbox", home, environment, "sandbox", *ports, *returns)
     return {
+        "ANTIVIRUS_URL": environment.get("ANTIVIRUS_URL") or f"tcp://127.0.0.1:{clamd}",
         "IDENTITY_ISSUER": f"http://127.0.0.1:{port}",
         "IDENTITY_CLIENT_ID": CLIENT_ID,
         "IDENTITY_CLIENT_SECRET": CLIENT_SECRET,
@@ -259,7 +263,7 @@ def _start_over(home: Path) -> None:
         f"Xóa toàn bộ dữ liệu chạy thử trong {home}? · Delete all demonstration data there?",
         abort=True,
     )
-    for name in ("database", "files", "mail"):
+    for name in ("database", "files", "mail", "storage"):
         if (home / name).exists():
             shutil.rmtree(home / name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from types import FrameType
 
 import click
@@ -27,13 +28,21 @@ RETURN_PATH = "/dang-nhap/dinh-danh/tro-ve/"
     show_default=True,
     help="Where people may be sent back to; may be repeated.",
 )
+@click.option("--antivirus-port", default=0, help="Port of an antivirus program; 0 for none.")
 def sandbox(
-    host: str, port: int, client_id: str, client_secret: str, return_to: tuple[str, ...]
+    host: str,
+    port: int,
+    client_id: str,
+    client_secret: str,
+    return_to: tuple[str, ...],
+    antivirus_port: int,
 ) -> None:
     """Play the systems outside: an identity provider with the national claims.
 
-    OpenID Connect for invented people. docs/accounts.md says how a site is pointed at it.
+    OpenID Connect for invented people. docs/accounts.md says how a site is pointed at it. And, when
+    a port is named for it, a clamd that knows the EICAR test file (docs/files.md).
     """
+    from motcua.sandbox.antivirus import Antivirus
     from motcua.sandbox.identity_provider.provider import IdentityProvider
     from motcua.sandbox.serving import listening
 
@@ -42,6 +51,10 @@ def sandbox(
     server = listening(
         IdentityProvider(issuer, client_id, client_secret, list(return_to)), host, port
     )
+    if antivirus_port:
+        require_free_port(host, antivirus_port)
+        clamd = Antivirus(host, antivirus_port)
+        threading.Thread(target=clamd.serve_forever, daemon=True).start()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, _end)
     click.echo(f"{issuer}/.well-known/openid-configuration")
