@@ -13,6 +13,7 @@ from motcua.people.models import Account, Citizen
 from tests.forms.samples import sample
 
 EXTRACT = "2.000635"  # Cấp bản sao trích lục hộ tịch
+PENSION = "1.014027"  # Trợ cấp hưu trí xã hội: filed with the generic form
 BUILDING = "1.013225"  # Cấp giấy phép xây dựng
 
 PDF = (

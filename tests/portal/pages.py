@@ -59,7 +59,7 @@ class Citizens:
     def post(self, name: str, *args: object, **values: Any) -> HttpResponse:
         return self.client.post(reverse(f"portal:{name}", args=args), values)
 
-    def begin(self, code: str = people.EXTRACT) -> Draft:
+    def begin(self, code: str = people.PENSION) -> Draft:
         case = people.case_of(code)
         self.post("begin", code, case=case.pk)
         return Draft.objects.filter(account=self.account, case=case).first()
@@ -68,13 +68,13 @@ class Citizens:
         """Every page up to the papers."""
         self.post("agency", draft.pk, agency=people.commune().pk)
         self.post("applicant", draft.pk, **APPLICANT)
-        self.post("request", draft.pk, text="Xin 3 bản sao")
+        self.post("request", draft.pk, text="Xin hưởng trợ cấp")
 
     def hand_in(self, draft: Draft) -> HttpResponse:
         """A file for every paper that is owed."""
         return self.post("papers", draft.pk, **slots(draft.case))
 
-    def file(self, code: str = people.EXTRACT) -> Draft:
+    def file(self, code: str = people.PENSION) -> Draft:
         draft = self.begin(code)
         self.fill_in(draft)
         self.hand_in(draft)

@@ -20,7 +20,7 @@ def test_the_whole_road(citizen: Citizens) -> None:
     assert citizen.post("applicant", draft.pk, **APPLICANT).headers["Location"] == (
         reverse("portal:request", args=[draft.pk])
     )
-    assert citizen.post("request", draft.pk, text="Xin 3 bản sao").headers["Location"] == (
+    assert citizen.post("request", draft.pk, text="Xin hưởng trợ cấp").headers["Location"] == (
         reverse("portal:papers", args=[draft.pk])
     )
     assert citizen.hand_in(draft).headers["Location"] == (reverse("portal:review", args=[draft.pk]))
@@ -32,25 +32,25 @@ def test_the_whole_road(citizen: Citizens) -> None:
     assert dossier.agency == people.commune()
     assert dossier.applicant.identity_number == "031099000999"
     assert dossier.applicant.phone == "0900000999"
-    assert dossier.content["request"]["text"] == "Xin 3 bản sao"
+    assert dossier.content["request"]["text"] == "Xin hưởng trợ cấp"
     said = words(citizen.get("filed", draft.pk))
     assert dossier.reference in said
     assert "Tiếp theo" in said
 
 
 def test_only_who_is_signed_in_may_begin(visitor: Client) -> None:
-    url = reverse("portal:begin", args=[people.EXTRACT])
+    url = reverse("portal:begin", args=[people.PENSION])
     assert visitor.get(url).headers["Location"] == f"/dang-nhap/?next={url}"
 
 
 def test_looking_at_the_first_page_begins_nothing(citizen: Citizens) -> None:
-    assert "Bắt đầu" in words(citizen.get("begin", people.EXTRACT))
+    assert "Bắt đầu" in words(citizen.get("begin", people.PENSION))
     assert not Draft.objects.exists()
 
 
 def test_what_was_begun_is_offered_again(citizen: Citizens) -> None:
     draft = citizen.begin()
-    page = citizen.get("begin", people.EXTRACT)
+    page = citizen.get("begin", people.PENSION)
     assert reverse("portal:resume", args=[draft.pk]) in page.content.decode()
     assert "Bạn đang làm dở thủ tục này" in words(page)
 
@@ -61,17 +61,17 @@ def test_a_procedure_that_cannot_be_filed_leads_back_to_its_page(citizen: Citize
 
 
 def test_of_several_cases_one_is_chosen(citizen: Citizens) -> None:
-    version = people.case_of(people.EXTRACT).version
+    version = people.case_of(people.PENSION).version
     version.cases.update(name="Cấp lần đầu")
     again = ProcedureCase.objects.create(version=version, name="Cấp lại", limit="3wd")
-    assert "Cấp lại" in words(citizen.get("begin", people.EXTRACT))
-    assert citizen.post("begin", people.EXTRACT).status_code == 422
-    citizen.post("begin", people.EXTRACT, case=again.pk)
+    assert "Cấp lại" in words(citizen.get("begin", people.PENSION))
+    assert citizen.post("begin", people.PENSION).status_code == 422
+    citizen.post("begin", people.PENSION, case=again.pk)
     assert Draft.objects.get().case == again
 
 
 def test_a_single_competent_agency_is_not_asked_for(citizen: Citizens) -> None:
-    procedure = people.case_of(people.EXTRACT).version.procedure
+    procedure = people.case_of(people.PENSION).version.procedure
     procedure.competences.exclude(agency=people.commune()).delete()
     draft = citizen.begin()
     assert draft.agency == people.commune()
@@ -113,7 +113,7 @@ def test_the_review_shows_everything_and_leads_to_each_page(citizen: Citizens) -
     citizen.hand_in(draft)
     page = citizen.get("review", draft.pk)
     said = words(page)
-    for shown in ("Nguyễn Thị Mẫu", "27/03/1990", "0900000999", "Xin 3 bản sao", "giay-to.pdf"):
+    for shown in ("Nguyễn Thị Mẫu", "27/03/1990", "0900000999", "Xin hưởng trợ cấp", "giay-to.pdf"):
         assert shown in said
     for name in ("agency", "applicant", "request", "papers"):
         assert f"{reverse(f'portal:{name}', args=[draft.pk])}?sua=1" in page.content.decode()
@@ -123,9 +123,9 @@ def test_a_change_leads_back_to_the_review(citizen: Citizens) -> None:
     draft = citizen.begin()
     citizen.fill_in(draft)
     url = reverse("portal:request", args=[draft.pk])
-    response = citizen.client.post(f"{url}?sua=1", {"text": "Xin 5 bản sao"})
+    response = citizen.client.post(f"{url}?sua=1", {"text": "Xin hưởng từ tháng sau"})
     assert response.headers["Location"] == reverse("portal:review", args=[draft.pk])
-    assert "Xin 5 bản sao" in words(citizen.get("review", draft.pk))
+    assert "Xin hưởng từ tháng sau" in words(citizen.get("review", draft.pk))
 
 
 def test_several_files_for_a_paper_and_one_taken_away(citizen: Citizens) -> None:
@@ -160,12 +160,13 @@ def test_a_draft_may_be_thrown_away_after_a_question(citizen: Citizens) -> None:
     assert "Đã xóa hồ sơ đang làm dở." in words(citizen.get("my_dossiers"))
 
 
-def test_the_procedure_without_papers_says_so(citizen: Citizens) -> None:
+def test_a_procedure_without_papers_has_no_page_for_them(citizen: Citizens) -> None:
     draft = citizen.begin()
     draft.case.components.all().delete()
+    citizen.fill_in(draft)
+    assert citizen.get("resume", draft.pk).headers["Location"].endswith("/kiem-tra/")
     page = citizen.get("papers", draft.pk)
-    assert "không yêu cầu tải giấy tờ" in words(page)
-    assert citizen.post("papers", draft.pk).headers["Location"].endswith("/kiem-tra/")
+    assert page.headers["Location"] == reverse("portal:resume", args=[draft.pk])
 
 
 def test_a_dossier_for_an_organisation(citizen: Citizens) -> None:

@@ -158,9 +158,15 @@ def filing_page(
     form: PageForm,
     **more: Any,
 ) -> HttpResponse:
-    """A page of the road, with its place on it; `template` among the rest when not its own."""
+    """A page of the road, with its place on it; `template` among the rest when not its own.
+
+    A page that is not on this draft's road leads to the first that lacks something.
+    """
     steps = steps_of(draft)
-    index = next((place for place, step in enumerate(steps) if step.name == name), 0)
+    names = [step.name for step in steps]
+    if name not in names:
+        return redirect("portal:resume", draft.pk)
+    index = names.index(name)
     before = url_of(steps[index - 1], draft) if index else None
     context = {
         "draft": draft,
@@ -185,4 +191,6 @@ def onward(request: HttpRequest, draft: Draft, done: str) -> HttpResponse:
         return redirect(url_of(REVIEW, draft))
     steps = steps_of(draft)
     names = [step.name for step in steps]
+    if done not in names:
+        return redirect("portal:resume", draft.pk)
     return redirect(url_of(steps[names.index(done) + 1], draft))
