@@ -11,7 +11,7 @@ from motcua.forms.service import is_asked, kept
 from tests.browser.visitor import Visitor
 
 # A commune by its name, as the address of an answer names it by its code.
-PLACES = {"11359": "Phường Hồng Bàng, Thành phố Hải Phòng"}
+PLACES = {"11311": "Phường Hồng Bàng, Thành phố Hải Phòng"}
 
 Keys = list[tuple[str, str]]
 

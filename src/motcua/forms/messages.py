@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.forms.definition import Question
+from motcua.papers.amounts import amount_in_figures
 
 _OF_FORMAT: dict[str, str | Promise] = {
     "date": gettext_lazy("Ngày này không có trên lịch. Hãy kiểm tra ngày, tháng, năm."),
@@ -60,7 +62,7 @@ def message_of(question: Question | None, keyword: str, place: Sequence[str]) ->
     if keyword == "type" and question.kind in ("integer", "number", "money"):
         return _("Hãy ghi bằng chữ số.")
     if keyword in _OF_KEYWORD:
-        return str(_OF_KEYWORD[keyword]) % {"limit": question.schema.get(keyword, "")}
+        return str(_OF_KEYWORD[keyword]) % {"limit": _figures(question.schema.get(keyword, ""))}
     return _unfit()
 
 
@@ -76,6 +78,10 @@ def _of_address(keyword: str, place: Sequence[str]) -> str:
     if keyword == "required" and place[-1] not in ("commune", "country"):
         return str(_MISSING["address"])
     return _("Hãy ghi tên xã, phường và tỉnh, thành phố rồi chọn trong danh sách.")
+
+
+def _figures(limit: Any) -> str:
+    return amount_in_figures(limit) if isinstance(limit, int) else str(limit).replace(".", ",")
 
 
 def _unfit() -> str:

@@ -43,7 +43,17 @@ def errors(
     for check in definition.checks:
         if check["field"] not in found and not _holds(check["rule"], counted, applicant or {}):
             found[check["field"]] = said(definition, check["say"])
-    return found
+    return _in_order(definition, found)
+
+
+def _in_order(definition: Definition, wrong: Mapping[str, str]) -> dict[str, str]:
+    names = [question.name for question in _questions(definition)]
+
+    def place(name: str) -> int:
+        of = (at for at, each in enumerate(names) if f"{name}.".startswith(f"{each}."))
+        return next(of, -1)
+
+    return {name: wrong[name] for name in sorted(wrong, key=place)}
 
 
 def labelled(definition: Definition, wrong: Mapping[str, str]) -> list[str]:
