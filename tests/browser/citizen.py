@@ -1,20 +1,28 @@
 """What citizens do on the pages of the portal."""
 
+from collections.abc import Callable
+
 from tests.browser import scans
+from tests.browser.filling import fills_form, form_of
 from tests.browser.visitor import Visitor
 
 EXTRACT = "2.000635"
 EXTRACT_NAME = "Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh"
 WARD = "Ủy ban nhân dân phường Hồng Bàng"
-DECLARATION = scans.photograph(
-    "Tờ khai cấp bản sao trích lục",
-    "to-khai.jpg",
-    "Kính gửi: Ủy ban nhân dân phường Hồng Bàng",
-    "Họ, chữ đệm, tên người yêu cầu: Nguyễn Thị Thơm",
+PENSION = "1.014027"
+PENSION_PAPER = "Văn bản đề nghị hưởng trợ cấp hưu trí xã hội"
+EXTRACT_ANSWERS = {
+    "kind": "birth",
+    "copies": 3,
+    "relation": "self",
+    "registered_at": "Ủy ban nhân dân xã Mẫu Cũ",
+}
+AUTHORISATION = scans.photograph(
+    "Văn bản ủy quyền",
+    "uy-quyen.jpg",
+    "Người ủy quyền: Nguyễn Thị Thơm",
     "Số định danh cá nhân: 031199000123",
-    "Nơi cư trú: phường Hồng Bàng, thành phố Hải Phòng",
-    "Đề nghị cấp bản sao trích lục: Khai sinh",
-    "Số lượng bản sao: 03 bản",
+    "Nội dung: nộp hồ sơ và nhận kết quả",
 )
 
 
@@ -66,16 +74,20 @@ def fills_in(citizen: Visitor) -> None:
     """From the choice of an agency to the page of papers."""
     citizen.choose(WARD)
     goes_on(citizen, "Người đề nghị")
-    goes_on(citizen, "Nội dung đề nghị")
-    citizen.write("Nội dung đề nghị", "Xin 3 bản sao trích lục khai sinh của tôi")
-    goes_on(citizen, "Giấy tờ")
+    citizen.press("Lưu và tiếp tục")
+    declares(citizen)
+
+
+def declares(citizen: Visitor, look: Callable[[str], None] = lambda _page: None) -> None:
+    """The e-form of the extract, up to the page of papers."""
+    fills_form(citizen, form_of("trich-luc"), EXTRACT_ANSWERS, look=look)
+    citizen.lands_on("Giấy tờ")
 
 
 def files(citizen: Visitor, name: str) -> str:
     """The whole way without looking around; gives the reference of the dossier."""
     begins(citizen, name)
     fills_in(citizen)
-    citizen.hand_in("Tờ khai", DECLARATION)
     goes_on(citizen, "Kiểm tra và nộp")
     citizen.choose("Nhận bản điện tử")
     citizen.press("Nộp hồ sơ")

@@ -7,13 +7,18 @@ from typing import Any
 
 from motcua.forms.conditions import answer_at
 from motcua.forms.definition import Definition, Page, Question
-from motcua.forms.service import is_asked, kept
+from motcua.forms.service import is_asked, kept, library, read
 from tests.browser.visitor import Visitor
 
 # A commune by its name, as the address of an answer names it by its code.
 PLACES = {"11311": "Phường Hồng Bàng, Thành phố Hải Phòng"}
 
 Keys = list[tuple[str, str]]
+
+
+def form_of(code: str) -> Definition:
+    """A form delivered with the platform."""
+    return next(read(data) for data in library() if data["code"] == code)
 
 
 def asked_pages(definition: Definition, answers: dict[str, Any]) -> Iterator[Page]:
@@ -93,7 +98,7 @@ def _typed(question: Question, name: str, value: Any) -> Keys:
         return []
     match question.kind:
         case "date":
-            year, month, day = (str(value).split("-") if value else ("", "", ""))
+            year, month, day = str(value).split("-") if value else ("", "", "")
             return [(f"{name}_day", day), (f"{name}_month", month), (f"{name}_year", year)]
         case "address":
             kept = value or {}

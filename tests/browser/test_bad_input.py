@@ -22,17 +22,14 @@ TOO_LARGE = Scan(
 def test_files_that_cannot_be_taken(citizen: Visitor, javascript: bool) -> None:
     citizens.begins(citizen, "Vũ Duy Hiệp")
     citizens.fills_in(citizen)
-    citizen.press("Lưu và tiếp tục")
-    citizen.is_told("Hãy tải lên giấy tờ bắt buộc này.")
-
-    citizen.hand_in("Tờ khai", citizens.DECLARATION)
+    citizen.hand_in("Giấy tờ chứng minh", citizens.AUTHORISATION)
     citizen.hand_in("Văn bản ủy quyền", FILM)
     citizen.hand_in("Giấy tờ tùy thân", EMPTY)
     citizen.press("Lưu và tiếp tục")
     citizen.is_told(
         "Tệp “phim.pdf” không phải PDF, JPG hay PNG.", "Tệp “trong.jpg” trống (0 byte)."
     )
-    citizen.reads("to-khai.jpg")  # the good one was kept
+    citizen.reads("uy-quyen")  # the good one was kept
     citizen.look("filing-papers-wrong")
 
     citizen.hand_in("Văn bản ủy quyền", TOO_LARGE)
@@ -71,7 +68,6 @@ def test_what_was_typed_is_kept(citizen: Visitor) -> None:
 def test_a_double_click_files_one_dossier(citizen: Visitor) -> None:
     citizens.begins(citizen, "Bùi Xuân Hoàn")
     citizens.fills_in(citizen)
-    citizen.hand_in("Tờ khai", citizens.DECLARATION)
     citizens.goes_on(citizen, "Kiểm tra và nộp")
     before = _filed(citizen)
     citizen.page.go_back()

@@ -40,7 +40,6 @@ def test_two_drafts_are_signed_at_once(citizen: Visitor, office: Office) -> None
 
 def _is_filed(citizen: Visitor) -> str:
     citizens.fills_in(citizen)
-    citizen.hand_in("Tờ khai", citizens.DECLARATION)
     citizens.goes_on(citizen, "Kiểm tra và nộp")
     citizen.choose("Nhận bản điện tử")
     citizen.press("Nộp hồ sơ")

@@ -44,8 +44,10 @@ def test_citizens_pages(come: Come) -> None:
     citizens.begins(citizen, "Vũ Duy Hiệp")
     citizens.fills_in(citizen)
     assert_accessible(citizen.page)
+    citizen.page.go_back()
+    citizen.write("Cơ quan đã đăng ký", "")
     citizen.press("Lưu và tiếp tục")
-    citizen.is_told("Hãy tải lên")
+    citizen.is_told("Hãy ghi mục này.")
     assert_accessible(citizen.page)
     at_night(citizen, *OWN)
 

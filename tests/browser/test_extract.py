@@ -13,7 +13,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-PRIVATE = ("Nguyễn Thị Thơm", "031199000123", "Xin 3 bản sao")
+PRIVATE = ("Nguyễn Thị Thơm", "031199000123", "Ủy ban nhân dân xã Mẫu Cũ")
 
 
 def test_from_a_telephone_to_a_returned_result(
@@ -47,17 +47,15 @@ def _files(citizen: Visitor) -> str:
     citizen.holds("Họ và tên", "Nguyễn Thị Thơm")
     citizen.holds("Số định danh", "031199000123")
     citizen.look("filing-applicant")
-    citizens.goes_on(citizen, "Nội dung đề nghị")
-    citizen.write("Nội dung đề nghị", "Xin 3 bản sao trích lục khai sinh của tôi")
-    citizen.look("filing-request")
-    citizens.goes_on(citizen, "Giấy tờ")
+    citizen.press("Lưu và tiếp tục")
+    citizens.declares(citizen, look=lambda page: citizen.look(f"filing-form-{page}"))
     citizen.look("filing-papers")
-    citizen.hand_in("Tờ khai", citizens.DECLARATION)
+    citizen.hand_in("Văn bản ủy quyền", citizens.AUTHORISATION)
     citizen.press("Tải lên, ở lại trang này")
-    citizen.reads("to-khai.jpg")
+    citizen.reads("uy-quyen")
     citizen.look("filing-papers-uploaded")
     citizens.goes_on(citizen, "Kiểm tra và nộp")
-    citizen.reads(citizens.WARD, "Xin 3 bản sao", "to-khai.jpg", "chịu trách nhiệm trước pháp luật")
+    citizen.reads(citizens.WARD, *PRIVATE, "uy-quyen", "chịu trách nhiệm trước pháp luật")
     citizen.look("filing-review")
     citizen.choose("Nhận bản điện tử")
     citizen.press("Nộp hồ sơ")
@@ -77,7 +75,7 @@ def _is_received(office: Office, reference: str) -> tuple[str, str]:
     desk.look("worklist")
     desk = office.takes("mc.hongbang", reference)
     desk.state_is("Mới đăng ký")
-    desk.reads("Chưa có ngày hẹn trả kết quả", "Nguyễn Thị Thơm", "to-khai.jpg")
+    desk.reads("Chưa có ngày hẹn trả kết quả", *PRIVATE, "uy-quyen")
     desk.look("desk-receive")
     code = desks.receives(desk)
     appointment = desk.finds(f"Hẹn trả kết quả ({desks.MOMENT})")

@@ -20,7 +20,7 @@ WAITS = """async () => {
 @pytest.fixture
 def citizen(come: Come) -> Visitor:
     visitor = come(width=360)
-    citizens.begins(visitor, "Vũ Duy Hiệp")
+    citizens.begins(visitor, "Vũ Duy Hiệp", citizens.PENSION)
     visitor.choose(citizens.WARD)
     citizens.goes_on(visitor, "Người đề nghị")
     # Five pages: the place, the person, the matter, the papers, the review.
@@ -43,14 +43,14 @@ def test_two_pages_filled_in_without_a_line_are_on_the_server_after(citizen: Vis
     citizens.goes_on(citizen, "Nội dung đề nghị")
     citizen.write("Nội dung đề nghị", WANTED)
     citizens.goes_on(citizen, "Giấy tờ")
-    citizen.hand_in("Tờ khai", citizens.DECLARATION)
+    citizen.hand_in(citizens.PENSION_PAPER, citizens.AUTHORISATION)
     citizens.goes_on(citizen, "Kiểm tra và nộp")
     banner(citizen, "đã lưu trên máy này. 3 phần")
     assert_accessible(citizen.page)
     line(citizen, up=True)
     banner(citizen, "Đã gửi xong")
     citizen.page.reload()
-    citizen.reads(WANTED, "0912345678", "to-khai")
+    citizen.reads(WANTED, "0912345678", "uy-quyen")
 
     line(citizen, up=False)  # and now the submission itself, pressed twice
     citizen.choose("Nhận bản điện tử")
