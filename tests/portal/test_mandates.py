@@ -272,6 +272,7 @@ def test_guesses_are_counted_and_end(citizen: Citizens) -> None:
         assert answer.status_code == 422
     answer = citizen.post("consent", mandate.reference, do="code", code=right)
     assert answer.status_code == 422
+    assert "nhập sai quá 5 lần" in errors(answer)
     assert not Consent.objects.exists()
 
 

@@ -32,7 +32,7 @@ def write_to(way: str, value: str, subject: str, paragraphs: list[str]) -> None:
     if way not in ways():
         raise Permanent("Hệ thống chưa gửi được theo cách này.")
     address = f"{re.sub(r'[^0-9]', '', value)}@{_CAUGHT}" if way == PHONE else value
-    foot = _("Cơ quan nhà nước không bao giờ hỏi mật khẩu hay mã OTP qua thư.")
+    foot = _("Thư tự động của hệ thống một cửa, xin không trả lời thư này.")
     body = "\n\n".join([*paragraphs, f"--\n{settings.SERVICE_NAME}. {foot}"])
     letter = EmailMessage(
         subject=subject, body=body, to=[address], headers={"Auto-Submitted": "auto-generated"}

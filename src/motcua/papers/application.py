@@ -30,6 +30,9 @@ class Application:
     signer: str
     """Whose signature, such as "Người yêu cầu"."""
     signer_name: str
+    sign_hint: str = "(Đã khai và gửi trên hệ thống)"
+    """What stands under the signer: how it was or is to be signed."""
+    room_to_sign: bool = False
     form_source: str = ""
     """Number of the form and the text that issues it, printed at the top right."""
     number: str = ""

@@ -52,4 +52,4 @@ def _value(name: str, of: Any, filled: bool) -> Any:
         return _filled(of, filled)
     if isinstance(of, EnumType):
         return next(iter(of))
-    return {str: "Mẫu thử" if filled else "", int: 1, datetime: MOMENT}[of]
+    return {str: "Mẫu thử" if filled else "", bool: filled, int: 1, datetime: MOMENT}[of]

@@ -78,7 +78,7 @@ def consent(request: HttpRequest, reference: str) -> HttpResponse:
         "mandate": mandate,
         "agreement": agreement(mandate),
         "send": send if addresses and not mandate.is_by_law else None,
-        "code": code if sent is not None and sent.is_open else None,
+        "code": code if code.is_bound or (sent is not None and sent.is_open) else None,
         "sent": sent,
         "paper": paper,
         "back": _back(mandate),
@@ -187,6 +187,8 @@ def consent_paper(request: HttpRequest, reference: str) -> HttpResponse:
         body=tuple(Block("line", text) for text in [*lines, *words.paragraphs]),
         signer=_("Người đồng ý"),
         signer_name=mandate.full_name,
+        sign_hint=_("(Ký hoặc điểm chỉ, ghi rõ họ tên)"),
+        room_to_sign=True,
         form_source=_("Số phiếu %(number)s") % {"number": mandate.reference},
     )
     data = render_paper(PaperKind.APPLICATION, content)

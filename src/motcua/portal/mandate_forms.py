@@ -57,6 +57,15 @@ class HelpedForm(PartyForm):
     )
     field_order = ("card",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["full_name"].label = _("Họ và tên")
+        self.fields["full_name"].help_text = ""
+        self.fields["identity_number"].label = _("Số định danh cá nhân")
+        self.fields["identity_number"].help_text = _("12 chữ số trên thẻ căn cước.")
+        self.fields["birth_date"].required = True
+        self.fields["birth_date"].help_text = ""
+
     @property
     def reads_card(self) -> bool:
         """Whether the button beside the card was pressed."""
