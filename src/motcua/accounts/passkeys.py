@@ -51,6 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @freshly_signed_in
 def add(request: CitizenRequest) -> HttpResponse:
+    """The page; what its script asks the device, when asked for JSON; the device's answer."""
     if passkeys_of(request.user).count() >= AT_MOST:
         messages.error(request, _("Bạn đã có nhiều khóa. Hãy xóa khóa không dùng trước."))
         return redirect("accounts:security")
@@ -58,8 +59,9 @@ def add(request: CitizenRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and _added(request, form):
         messages.success(request, _("Đã thêm khóa truy cập."))
         return redirect("accounts:security")
-    options = auth.begin_registration(request.user, passwordless=True)
-    context = {"form": form, "options": options}
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(auth.begin_registration(request.user, passwordless=True))
+    context = {"form": form}
     return render(request, "accounts/passkey_add.html", context, status=422 if form.errors else 200)
 
 

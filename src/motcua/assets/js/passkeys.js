@@ -1,4 +1,4 @@
-// Passkeys: between the page, which carries or fetches what is asked of the device, and the device.
+// Passkeys: between the site, which says what to ask of the device, and the device.
 // A form marked data-passkey="create" or "get" is sent with the device's answer in `credential`.
 
 function fromBase64url(text) {
@@ -15,27 +15,28 @@ function known(list) {
   return (list || []).map((each) => ({ ...each, id: fromBase64url(each.id) }));
 }
 
+// Asked for when the button is pressed: the challenge is the latest one of the session.
+async function asked(form) {
+  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
+  const { publicKey } = await answer.json();
+  return { ...publicKey, challenge: fromBase64url(publicKey.challenge) };
+}
+
 async function create(form) {
-  const { publicKey } = JSON.parse(document.getElementById("passkey-options").textContent);
+  const options = await asked(form);
   return navigator.credentials.create({
     publicKey: {
-      ...publicKey,
-      challenge: fromBase64url(publicKey.challenge),
-      user: { ...publicKey.user, id: fromBase64url(publicKey.user.id) },
-      excludeCredentials: known(publicKey.excludeCredentials),
+      ...options,
+      user: { ...options.user, id: fromBase64url(options.user.id) },
+      excludeCredentials: known(options.excludeCredentials),
     },
   });
 }
 
 async function get(form) {
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
-  const { publicKey } = await answer.json();
+  const options = await asked(form);
   return navigator.credentials.get({
-    publicKey: {
-      ...publicKey,
-      challenge: fromBase64url(publicKey.challenge),
-      allowCredentials: known(publicKey.allowCredentials),
-    },
+    publicKey: { ...options, allowCredentials: known(options.allowCredentials) },
   });
 }
 
@@ -72,4 +73,6 @@ function watch(form) {
   });
 }
 
-if (window.PublicKeyCredential) document.querySelectorAll("[data-passkey]").forEach(watch);
+// A passkey belongs to a name: there is none for a site reached by its number.
+const named = !/^[\d.]+$|:/.test(location.hostname);
+if (window.PublicKeyCredential && named) document.querySelectorAll("[data-passkey]").forEach(watch);
