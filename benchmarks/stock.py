@@ -16,6 +16,7 @@ def drafts(owners: list[Account], code: str = people.EXTRACT) -> list[Draft]:
             pk=uuid4(),
             account=owner,
             case=sample.case,
+            form=sample.form,
             agency=sample.agency,
             content=sample.content,
         )
