@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.dossiers.needs import facts_of_draft
+from motcua.dossiers.reusing import reusable_for
 from motcua.files.binding import bind
 from motcua.files.photographs import thumbnail
 from motcua.files.sending import sent_pdf
@@ -69,7 +70,8 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
                 form.add_error(form.slot(component), _("Hãy tải lên giấy tờ bắt buộc này."))
         if not form.errors:
             return onward(request, draft, "papers")
-    return filing_page(request, draft, "papers", form, **_slots(draft, form))
+    reusable = len(reusable_for(draft)) if form.components else 0
+    return filing_page(request, draft, "papers", form, reusable=reusable, **_slots(draft, form))
 
 
 def _take_files(request: HttpRequest, draft: Draft, form: PapersForm) -> None:

@@ -65,7 +65,7 @@ from motcua.dossiers.acts.payment import (
     require_payment,
     waive_payment,
 )
-from motcua.dossiers.acts.prefilling import begin_from_link, take_card
+from motcua.dossiers.acts.prefilling import begin_from_link, reuse_result, take_card
 from motcua.dossiers.acts.processing import (
     approve,
     assign,
@@ -155,6 +155,7 @@ __all__ = [
     "require_payment",
     "return_result",
     "return_to_previous",
+    "reuse_result",
     "revoke_result",
     "save_answers",
     "save_draft",

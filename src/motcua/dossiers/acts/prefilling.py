@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.catalog.models import Component
 from motcua.dossiers import prefill_links
 from motcua.dossiers.acts.base import Refused
 from motcua.dossiers.acts.drafting import begin_draft, own_draft
 from motcua.dossiers.acts.representing import wrong_person
 from motcua.dossiers.known import known_of
 from motcua.dossiers.models import Draft, PrefillOpening
+from motcua.dossiers.reusing import reusable_for
 from motcua.forms.id_card import IdCard
 from motcua.forms.known import Origin
 from motcua.people.models import Account
@@ -112,3 +114,25 @@ def _fill_gaps(draft: Draft) -> None:
     for name, fact in known_of(draft).items():
         if name in applicant and not applicant[name] and isinstance(fact.value, str):
             applicant[name] = fact.value
+
+
+def reuse_result(draft: Draft, component: Component, result_id: int, *, account: Account) -> None:
+    """File a result issued here again as a paper of the draft; doing it twice changes nothing.
+
+    Raises Refused for a result that is not the person's, not valid, or a paper not asked for.
+    """
+    with transaction.atomic():
+        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        known = {each.result.pk: each.result for each in reusable_for(saved)}
+        result = known.get(result_id)
+        if result is None or component.case_id != saved.case_id or not component.takes_files:
+            raise Refused(
+                _("Chưa dùng lại được giấy tờ."),
+                _("Giấy tờ không còn hiệu lực, hoặc không phải của người đứng tên hồ sơ."),
+                _("Hãy chọn giấy tờ khác, hoặc tải tệp lên."),
+            )
+        name = f"{result.title} {result.number}".strip()[:190] + ".pdf"
+        saved.files.get_or_create(
+            component=component, stored=result.file, defaults={"name": name.replace("/", "-")}
+        )
+        saved.save(update_fields=["saved_at"])
