@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -88,8 +88,17 @@ class FaceBoundField(BoundField):
         """Where the error summary leads: the first control of the group."""
         if self.shape in ("radios", "checkboxes"):
             return f"{self.auto_id}_0"
-        first = {"date": "_day", "lines": "_detail"}.get(self.shape)
-        return f"{self.auto_id}{first}" if first else self.id_for_label
+        if self.shape == "lines":
+            # The street is there: it is the place that is not clear.
+            return f"{self.auto_id}_{'place' if _first_line(self.value()) else 'detail'}"
+        return f"{self.auto_id}_day" if self.shape == "date" else self.id_for_label
+
+
+def _first_line(value: Any) -> Any:
+    """What stands in the first box of a field of several: typed just now, or kept."""
+    if isinstance(value, Mapping):
+        return next(iter(value.values()), None)
+    return value[0] if value else None
 
 
 class FaceRenderer(DjangoTemplates):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -54,7 +55,11 @@ class AnswersForm(PartForm):
         super().__init__(data)
         self.definition, self.page = definition, page
         self.answers, self.known = answers, known or {}
-        self.asked = [question for question, _conditions in page.questions()]
+        self.asked = [
+            question
+            for question, conditions in page.questions()
+            if self._may_be_shown(all_of(*conditions))
+        ]
         for question in self.asked:
             if question.kind == "items":
                 self._add_items(question)
@@ -73,7 +78,17 @@ class AnswersForm(PartForm):
         self.fields[name] = field_of(self.definition, question, source=source)
         self.initial[name] = shown_of(question, answer)
 
+    def _may_be_shown(self, condition: Condition | None) -> bool:
+        """Whether an answer of this page may yet ask for it; what other pages hide stays hidden."""
+        if condition is None or condition.holds(self._counted):
+            return True
+        return bool(_reads(condition) & self._here)
+
     def _add_items(self, question: Question) -> None:
+        # Holds what is wrong with the group as a whole.
+        self.fields[question.name] = forms.Field(
+            label=said(self.definition, question.label), required=False
+        )
         items = answer_at(self.answers, question.path) or []
         for place in range(self.count_of(question)):
             item = items[place] if place < len(items) else {}
@@ -115,6 +130,11 @@ class AnswersForm(PartForm):
             return "/".join(boxes) if any(boxes) else None
         return answer_of(question, self.cleaned_data.get(name))
 
+    def renew(self, answers: Mapping[str, Any]) -> None:
+        """What is asked follows these answers from now on."""
+        self.answers = answers
+        self.__dict__.pop("_counted", None)
+
     def show(self, wrong: Mapping[str, str]) -> None:
         """The contract says what is wrong; of a date that is not on the calendar, its field."""
         own = {
@@ -142,6 +162,10 @@ class AnswersForm(PartForm):
     @cached_property
     def _counted(self) -> dict[str, Any]:
         return kept(self.definition, self.answers)
+
+    @cached_property
+    def _here(self) -> set[Path]:
+        return {question.path for question, _conditions in self.page.questions()}
 
     @property
     def known_answers(self) -> str:
@@ -171,13 +195,11 @@ class AnswersForm(PartForm):
 
     def _part(self, each: Question | Note, around: Condition | None) -> Shown | None:
         condition = all_of(around, each.shown)
+        if not self._may_be_shown(condition):
+            return None
         hidden = condition is not None and not condition.holds(self._counted)
-        here = {question.path for question in self.asked}
-        if condition is None or not _reads(condition) & here:
-            if hidden:
-                return None
-            when = ""
-        else:
+        when = ""
+        if condition is not None and _reads(condition) & self._here:
             when = json.dumps(condition.as_schema(), ensure_ascii=False)
         if isinstance(each, Note):
             return Shown("note", said(self.definition, each.text), when=when, hidden=hidden)
@@ -200,6 +222,7 @@ class AnswersForm(PartForm):
         return Shown(
             "items",
             said(self.definition, question.label),
+            field=self[question.name],
             parts=items,
             name=question.name,
             when=when,

@@ -55,7 +55,7 @@ def _save(request: HttpRequest, draft: Draft, form: AnswersForm, page: Page) -> 
         # Without the script, what an answer asks for besides appears once it is sent.
         messages.info(request, _("Câu trả lời của bạn cần thêm vài thông tin dưới đây."))
         return redirect(request.get_full_path())
-    form.answers = draft.content.get("form", {})
+    form.renew(draft.content.get("form", {}))
     form.show(wrong)
     if form.errors:
         return _show(request, draft, form, page)

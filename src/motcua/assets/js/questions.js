@@ -57,8 +57,10 @@ function computed({ how, of }, values) {
 
 function settle(form, known) {
   const values = valuesOf(form, known);
+  // From top to bottom: an answer to a question that is hidden shows no other.
   form.querySelectorAll("[data-shown-when]").forEach((part) => {
     part.hidden = !holds(JSON.parse(part.dataset.shownWhen), values, part.dataset.around ?? "");
+    if (part.hidden) part.querySelectorAll("[name]").forEach(({ name }) => delete values[name]);
   });
   form.querySelectorAll(".mc-questions").forEach((section) => {
     section.hidden = [...section.querySelectorAll(":scope > .mc-question")].every((part) => part.hidden);
