@@ -44,9 +44,12 @@ def sample(
 
 def _filled(definition: Definition, chance: random.Random, optional: bool) -> dict[str, Any]:
     answers: dict[str, Any] = {}
-    for question, conditions in definition.questions():
-        if is_asked(conditions, kept(definition, answers)):
-            _answer(question, answers, chance, optional)
+    for page in definition.pages:
+        # With what is computed from the pages before.
+        answers = kept(definition, answers)
+        for question, conditions in page.questions():
+            if is_asked(conditions, answers):
+                _answer(question, answers, chance, optional)
     return answers
 
 
@@ -57,8 +60,9 @@ def _again(
     chance: random.Random,
     optional: bool,
 ) -> None:
+    counted = kept(definition, answers)
     for question, conditions in definition.questions():
-        asked = is_asked(conditions, kept(definition, answers))
+        asked = is_asked(conditions, counted)
         if asked and (name == question.name or name.startswith(f"{question.name}.")):
             _answer(question, answers, chance, optional)
             _match_number(answers, question.path)
