@@ -36,7 +36,8 @@ def asked(provider: str, **changes: str) -> str:
         "code_challenge": CHALLENGE.rstrip("="),
         "code_challenge_method": "S256",
     }
-    return f"{provider}/authorize?{urlencode(values | changes)}"
+    kept = {name: value for name, value in (values | changes).items() if value}
+    return f"{provider}/authorize?{urlencode(kept)}"
 
 
 def tokens(provider: str, code: str, **changes: str) -> requests.Response:
@@ -110,7 +111,7 @@ def test_a_code_used_twice_takes_back_what_it_gave(provider: str) -> None:
     ],
 )
 def test_a_code_is_for_who_asked_for_it(provider: str, changes: dict[str, str]) -> None:
-    answer = tokens(provider, code_of(provider), **changes)
+    answer = tokens(provider, **{"code": code_of(provider), **changes})
     assert answer.status_code in (400, 401)
     assert "access_token" not in answer.json()
 

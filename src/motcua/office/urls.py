@@ -9,6 +9,7 @@ from motcua.office import (
     feedback,
     mandates,
     notices,
+    own_password,
     paper_moves,
     printing,
     reception,
@@ -24,6 +25,7 @@ app_name = "office"
 urlpatterns = [
     path("dang-nhap/", signing_in.sign_in, name="sign_in"),
     path("dang-xuat/", signing_in.sign_out, name="sign_out"),
+    path("mat-khau/", own_password.own_password, name="own_password"),
     path("", worklist.worklist, name="worklist"),
     path("tim-kiem/", worklist.search, name="search"),
     path("ky-duyet/", batch_signing.batch_signing, name="batch_signing"),

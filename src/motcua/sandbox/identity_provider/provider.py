@@ -93,6 +93,9 @@ class IdentityProvider(RequestValidator):
     def validate_redirect_uri(self, client_id: str, uri: str, *args: Any, **kwargs: Any) -> bool:
         return uri in self._return_addresses
 
+    def get_default_redirect_uri(self, client_id: str, request: Request, *args: Any) -> None:
+        """None: the address is said in every request."""
+
     def validate_response_type(self, client_id: str, kind: str, *args: Any, **kwargs: Any) -> bool:
         return kind == "code"
 
