@@ -146,6 +146,19 @@ def test_a_low_rating_leads_on_to_a_complaint_about_the_dossier() -> None:
     assert Feedback.objects.get().dossier == dossier
 
 
+def test_with_the_secret_a_complaint_is_about_the_dossier_too() -> None:
+    dossier = people.received()
+    visitor = Client()
+    visitor.post(reverse("portal:track"), {"code": dossier.code, "secret": dossier.secret})
+    send = f"{reverse('portal:feedback_send')}?ho-so={dossier.reference}"
+    assert send in visitor.get(reverse("portal:dossier", args=[dossier.reference])).content.decode()
+    form = visitor.get(send).context["form"]
+    assert form.initial == {"agency": dossier.agency_id, "kind": Feedback.Kind.CONDUCT}
+    # Of a dossier one may not read, the page says nothing.
+    stranger = Client().get(send)
+    assert str(dossier) not in stranger.content.decode()
+
+
 def test_a_content_one_was_happy_with_leads_to_no_complaint() -> None:
     dossier = returned()
     client = citizen(dossier.submitter)

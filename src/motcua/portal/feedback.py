@@ -148,15 +148,15 @@ def _about(request: HttpRequest) -> Dossier | None:
 
 
 def _known(request: HttpRequest, dossier: Dossier | None) -> dict[str, Any]:
-    if not isinstance(request.user, Account):
-        return {}
-    citizen = getattr(request.user, "citizen", None)
-    return {
-        "name": str(request.user),
-        "contact": citizen.phone if citizen else request.user.email,
-        "agency": dossier.agency_id if dossier else None,
-        "kind": Feedback.Kind.CONDUCT if dossier else None,
-    }
+    """What need not be asked: whom it concerns where a dossier says so, and who is signed in."""
+    known: dict[str, Any] = {}
+    if dossier is not None:
+        known = {"agency": dossier.agency_id, "kind": Feedback.Kind.CONDUCT}
+    if isinstance(request.user, Account):
+        citizen = getattr(request.user, "citizen", None)
+        known["name"] = str(request.user)
+        known["contact"] = (citizen.phone if citizen else "") or request.user.email
+    return known
 
 
 def _sending(request: HttpRequest, form: FeedbackForm, dossier: Dossier | None) -> HttpResponse:
