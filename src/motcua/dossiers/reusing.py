@@ -1,7 +1,7 @@
 """Results issued here to the person a draft is for: filed again without asking for them again.
 
-Law: what an agency already holds is not asked of the citizen again (NĐ 118/2025/NĐ-CP). Only
-results of dossiers the account may read, of that very person, released, not revoked, still valid.
+They are what the citizen's electronic store holds (TT 01/2023/TT-VPCP, Điều 24). Only results of
+dossiers the account may read, of that very person: released, granted, not revoked, still valid.
 """
 
 from __future__ import annotations
