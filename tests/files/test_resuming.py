@@ -199,7 +199,7 @@ def test_a_file_sent_for_one_paper_is_not_taken_for_another_page(
         "draft/{mine}/component-x",
         "draft/{mine}/note",
         "draft/nothing/component-{paper}",
-        "draft/" + str(uuid.uuid4()) + "/component-{paper}",
+        "draft/00000000-0000-4000-8000-000000000000/component-{paper}",
         "dossier/AAAA-AAAA-AAAA/component-{paper}",
         "dossier/{reference}/component-{paper}",
         "elsewhere/{mine}/component-{paper}",
