@@ -16,6 +16,7 @@ from motcua.clock import add_working_time
 from motcua.correspondence import acts
 from motcua.correspondence.limits import PER_HOUR, closes_at, is_open
 from motcua.correspondence.models import Message, Thread
+from motcua.correspondence.verification import wrong_messages
 from motcua.correspondence.waiting import waited, waiting_for
 from motcua.dossiers.acts import Refused
 from motcua.dossiers.models import Dossier, State
@@ -140,6 +141,41 @@ def test_a_message_in_between_does_not_keep_an_officer_from_pulling_back_their_a
     dossier.refresh_from_db()
     pulled = dossier_acts.pull_back(dossier, account=account, reason="Ghi nhầm")
     assert people.on_desk(pulled)[0] == "process"
+
+
+def force(statement: str, *values: int) -> None:
+    """Change rows underneath the triggers, as whoever owns the database could."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(statement, values)
+        cursor.execute("SET session_replication_role = origin")
+
+
+def test_a_message_and_a_thread_removed_are_named_by_verify() -> None:
+    dossier = people.received()
+    gone = f"Hồ sơ {dossier}, tin số {asked(dossier).pk}"
+    force("DELETE FROM correspondence_message WHERE thread_id = %s", dossier.pk)
+    assert [row.row for row in wrong_messages()] == [gone]
+    force("DELETE FROM correspondence_thread WHERE dossier_id = %s", dossier.pk)
+    assert [row.row for row in wrong_messages()] == [gone]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE correspondence_message SET text = 'khác' WHERE id = %s",
+        "UPDATE correspondence_message SET from_office = NOT from_office WHERE id = %s",
+        "DELETE FROM correspondence_messagefile WHERE message_id = %s",
+    ],
+)
+def test_what_is_forced_underneath_is_named_by_verify(statement: str) -> None:
+    dossier = people.received()
+    message = acts.write_to_one_stop(
+        dossier, account=dossier.submitter, text=ASKED, uploads=[people.upload()], key="k"
+    )
+    assert list(wrong_messages()) == []
+    force(statement, message.pk)
+    assert [row.row for row in wrong_messages()] == [f"Hồ sơ {dossier}, tin số {message.pk}"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from itertools import chain
 
 import click
 
@@ -12,7 +13,7 @@ PATIENCE = 2.0  # seconds before anybody wonders how far it has come
 
 @click.command()
 def verify() -> None:
-    """Check every event chain, day root and numbering book; clocks, states, papers, messages.
+    """Check every event chain, day root and book; clocks, states, papers, messages.
 
     Due moments are counted anew from reception, pauses and extension. Names the first wrong row
     of each, and exits with 1 if there is one.
@@ -21,6 +22,7 @@ def verify() -> None:
     require_database()
     from django.db.models import Sum
 
+    from motcua.correspondence.verification import wrong_messages
     from motcua.dossiers import verification
     from motcua.dossiers.models import DayRoot, Event
 
@@ -28,7 +30,8 @@ def verify() -> None:
         events, days = Event.objects.count(), DayRoot.objects.count()
         sealed = DayRoot.objects.aggregate(events=Sum("size", default=0))["events"]
         intact = True
-        for row in verification.everything(Percentage(events + sealed)):
+        walked = Percentage(events + sealed)
+        for row in chain(verification.everything(walked), wrong_messages()):
             intact = False
             click.echo(f"\r{row}" if sys.stderr.isatty() else str(row), err=True)
     if not intact:
