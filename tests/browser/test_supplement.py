@@ -35,9 +35,9 @@ def test_a_supplement_answered_online(citizen: Visitor, office: Office) -> None:
     citizen.press("Gửi phần bổ sung")
     citizen.lands_on(citizens.EXTRACT_NAME)
     citizen.state_is("Mới đăng ký")
-    citizen.reads("uy-quyen.jpg")
+    citizen.reads("uy-quyen.pdf")  # a photograph becomes a PDF
 
     desk = office.takes("mc.hongbang", reference)
-    desk.reads("uy-quyen.jpg", "Đã trả lời", "Tôi nộp thay mẹ; xin 3 bản.")
+    desk.reads("uy-quyen.pdf", "Đã trả lời", "Tôi nộp thay mẹ; xin 3 bản.")
     desk.look("desk-answered")
     desks.receives(desk)

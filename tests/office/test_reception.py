@@ -1,11 +1,14 @@
 """Reception at the counter: from a scanned card to a printed receipt."""
 
+import pikepdf
 import pytest
 from django.urls import reverse
 
 from motcua.catalog.models import Component
-from motcua.dossiers.models import Dossier, State
+from motcua.dossiers.models import Dossier, DossierFile, State
+from motcua.files.service import open_stored
 from tests.dossiers import people
+from tests.files import hostile
 from tests.office.desks import desk, hidden, read, words
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +111,17 @@ def test_scans_are_kept_with_their_papers() -> None:
     scan = {f"files-{component.pk}": people.upload("don-de-nghi.pdf")}
     page = clerk.post(COUNTER, filled(read(clerk, COUNTER), **scan), follow=True).content.decode()
     assert "don-de-nghi.pdf" in page
+
+
+def test_photographs_at_the_counter_become_one_pdf_of_200_dots_per_inch() -> None:
+    clerk = desk("mc.hongbang")
+    pages = [people.upload(f"{n}.jpg", hostile.photograph((2480, 3508))) for n in ("mot", "hai")]
+    scan = {f"files-{required().first().pk}": pages}
+    clerk.post(COUNTER, filled(read(clerk, COUNTER), **scan))
+    (kept,) = DossierFile.objects.all()
+    assert kept.name == "mot.pdf"
+    with pikepdf.open(open_stored(kept.stored)) as bound:
+        assert [page.images["/Page"].Height for page in bound.pages] == [2340, 2340]
 
 
 def required():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from motcua.catalog.models import Component
 from motcua.dossiers.acts import HandedIn
 from motcua.face.forms import FilesField
 from motcua.files import service as files
+from motcua.files.binding import Sent, bound
 
 COPIES_AT_MOST = 99
 
@@ -74,11 +76,14 @@ class PapersForm(forms.Form):
         return HandedIn(
             originals=(given[f"originals-{paper}"] or 0) if counted else 0,
             copies=(given[f"copies-{paper}"] or 0) if counted else 0,
-            files=tuple(
-                (files.store(upload), (upload.name or "")[-200:])
-                for upload in given[f"files-{paper}"]
-            ),
+            files=bound([_scanned(upload) for upload in given[f"files-{paper}"]]),
         )
+
+
+def _scanned(upload: UploadedFile) -> Sent:
+    """An officer's scan, with the dots per inch of a digitised copy."""
+    checked = files.check(upload, files.SCANNED)
+    return Sent(files.keep(checked), checked.name)
 
 
 def _controls(component: Component) -> dict[str, forms.Field]:
