@@ -89,6 +89,12 @@ def test_a_fee_left_to_the_council_says_so(visitor: Client) -> None:
     assert "do HĐND tỉnh quy định" in page(visitor, "procedure", people.EXTRACT)
 
 
+def test_an_exemption_names_its_circular_as_it_is_written(visitor: Client) -> None:
+    page = visitor.get(reverse("portal:procedure", args=["1.001193"]))
+    assert "Miễn: Người có công" in words(page)
+    assert "(TT 85/2019/TT-BTC)" in words(page)
+
+
 def test_without_a_limit_there_is_no_button_but_a_reason(visitor: Client) -> None:
     said = page(visitor, "procedure", NO_LIMIT)
     assert "Nộp hồ sơ trực tuyến" not in said

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from motcua.dossiers import declaring, progress, readings
+from motcua.dossiers import acts, declaring, progress, readings
 from motcua.dossiers.models import Dossier, DossierComponent, IssuedPaper, Task
 from motcua.files.models import FileSignature
 from motcua.office import wording
@@ -50,6 +50,8 @@ class Paper:
 
     part: DossierComponent
     files: list[Listed] = field(default_factory=list)
+    # Declared on the e-form that stands for it.
+    declared: bool = False
 
 
 @officers_only
@@ -147,7 +149,7 @@ def _papers(
 ) -> list[Paper]:
     papers = []
     for part in parts:
-        paper = Paper(part)
+        paper = Paper(part, declared=acts.is_replaced(part.component, dossier.form))
         for file in part.files.all():
             url = reverse("office:file", args=[dossier.reference, file.pk])
             current = shown is not None and shown.url == url

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
@@ -150,7 +151,7 @@ class FeeLine:
         hints = [
             fee.case.name if fee.case else "",
             channel and _("nộp %(channel)s") % {"channel": channel.lower()},
-            *(exemption_in_words(each).capitalize() for each in fee.exemptions),
+            *(capfirst(exemption_in_words(each)) for each in fee.exemptions),
             fee.note,
         ]
         return cls(fee.name, amount_in_words(fee), [hint for hint in hints if hint])
