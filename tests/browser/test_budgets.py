@@ -40,7 +40,7 @@ class Wire:
 
 @pytest.mark.parametrize("page", ["/", "/thu-tuc/", "/thu-tuc/1.013225/", "/tra-cuu/"])
 def test_the_first_page(come: Come, page: str) -> None:
-    visitor = come(width=360)
+    visitor = come(width=360, worker=False)
     wire = Wire(visitor)
     visitor.open(page)
     answers = wire.settled()
@@ -50,7 +50,7 @@ def test_the_first_page(come: Come, page: str) -> None:
 
 def test_every_next_page(come: Come) -> None:
     """Down the whole road of filing."""
-    citizen = come(width=360)
+    citizen = come(width=360, worker=False)
     wire = Wire(citizen)
     citizen.open("/")
     wire.settled()
@@ -73,10 +73,11 @@ def test_every_next_page(come: Come) -> None:
     citizens.begins_anew(citizen)
     weigh("Nơi giải quyết")
     citizen.choose(citizens.WARD)
-    for heading in ("Người đề nghị", "Nội dung đề nghị", "Giấy tờ"):
-        citizens.goes_on(citizen, heading)
-        weigh(heading)
-    citizen.hand_in("Tờ khai", citizens.DECLARATION)
+    citizens.goes_on(citizen, "Người đề nghị")
+    weigh("Người đề nghị")
+    citizen.press("Lưu và tiếp tục")
+    citizens.declares(citizen, look=weigh)
+    weigh("Giấy tờ")
     citizens.goes_on(citizen, "Kiểm tra và nộp")
     weigh("Kiểm tra và nộp")
     citizen.choose("Nhận bản điện tử")

@@ -23,6 +23,7 @@ from tests.browser.scans import Scan
 
 PATIENCE = 60_000  # milliseconds; pages answer in a fraction, a loaded machine may not
 # Never leave the browser: what a page carries itself, and the browser's own PDF viewer.
+BLOCKED = "Service Worker registration blocked"  # Playwright's own words
 INSIDE = ("data:", "blob:", "about:", "chrome-extension://", "chrome://")
 SAID_NO = (403, 404, 422, 429)
 
@@ -57,6 +58,7 @@ class Watch:
         where = message.location["url"]
         expected = where in self.refused and "Failed to load resource" in message.text
         inside = where.startswith(INSIDE)
+        inside = inside or BLOCKED in message.text
         if message.type in ("error", "warning") and not expected and not inside:
             self.complaints.append(f"{where}: {message.text}")
 
@@ -72,6 +74,7 @@ class Visitor:
         width: int = 360,
         javascript: bool = True,
         scale: float = 1,
+        worker: bool = True,
     ) -> None:
         self.site = site
         self.size = {"width": width, "height": 740 if width < 800 else 900}
@@ -82,6 +85,8 @@ class Visitor:
             java_script_enabled=javascript,
             locale="vi-VN",
             reduced_motion="reduce",
+            # What a worker fetches is not seen on the wire of the page.
+            service_workers="allow" if worker else "block",
         )
         self.context.set_default_timeout(PATIENCE)
         self.watch = Watch(site)
@@ -189,8 +194,11 @@ class Visitor:
 
     # Judging
 
-    def look(self, name: str = "") -> None:
-        """Judge the page as it stands, in both languages; photograph it under this name."""
+    def look(self, name: str = "", *, english: str = "") -> None:
+        """Judge the page as it stands, in both languages; photograph it under this name.
+
+        english: what its heading says in English.
+        """
         assert_fits(self.page, self.size)
         if not self.javascript:
             return
@@ -199,6 +207,7 @@ class Visitor:
         assert_accessible(self.page)
         if self.page.url not in self.watch.refused:
             with self._in_english() as page:
+                expect(page.get_by_role("heading", level=1)).to_contain_text(english)
                 assert_fits(page, self.size)
                 assert_accessible(page)
 

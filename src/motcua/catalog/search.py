@@ -73,7 +73,7 @@ class ProcedureSearch(Searchable):
         """How many procedures carry each word; what is said around the words is left out."""
         telling = [word for word in words if word not in FILLERS] or words
         counts = {f"n{i}": Count("pk", filter=_carries(word)) for i, word in enumerate(telling)}
-        counted = self.model.objects.aggregate(**counts)
+        counted = self.model._default_manager.aggregate(**counts)
         return {word: counted[f"n{i}"] for i, word in enumerate(telling)}
 
 

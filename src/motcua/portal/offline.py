@@ -1,8 +1,8 @@
 """A page that goes on working when the line is down: what the browser installs and may keep.
 
 The service worker (assets/js/service-worker.js) keeps the pages of one's own open drafts and
-nothing else of anybody's. A page may be kept when it carries the key of its account (`offline_key`), which
-it does only for citizens signed in, on a machine nobody has declared shared.
+nothing else of anybody's. A page may be kept when it carries the key of its account
+(`offline_key`), which it does only for citizens signed in, on a machine nobody has declared shared.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ import { drafts, entries, noted } from "./outbox.js";
 const told = document.getElementById("offline-words");
 const words = JSON.parse(told.textContent);
 const { account } = told.dataset;
+const AGAIN = 4000; // milliseconds until what could not be sent is tried again
 const main = document.getElementById("main");
 
 function say(text, link, label) {
@@ -55,7 +56,10 @@ const answers = {
   filed: ({ draft }) => say(words.filed, `/nop-ho-so/${draft}/da-nop/`, words.see),
   "filed-elsewhere": ({ draft }) => say(words.filedElsewhere, `/nop-ho-so/${draft}/da-nop/`, words.see),
   gone: () => say(words.gone),
-  later: () => showState(),
+  later: () => {
+    showState();
+    setTimeout(send, AGAIN);
+  },
 };
 
 let asked = false; // an answer that asks for something stays; "all sent" must not cover it
@@ -125,7 +129,8 @@ document.addEventListener("submit", (event) => {
 async function start() {
   const list = document.querySelector("[data-kept-drafts]");
   if (list) await listDrafts(list);
-  if (account) await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
+  // A browser that forbids it (private windows) works as before, with a line.
+  if (account) await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
   await refill();
   await showState();
   const left = (await waiting()).length;

@@ -62,7 +62,9 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(sendAll());
+  // A browser told of a failure tries again by itself.
+  const sent = () => sendAll().then((all) => all || Promise.reject(new Error("later")));
+  if (event.tag === "outbox") event.waitUntil(sent());
 });
 
 self.addEventListener("message", (event) => {
@@ -175,7 +177,7 @@ async function queue(url, fields, account, state) {
   const before = (await entries()).filter((entry) => entry.path === path);
   for (const entry of before) if (submits || !hasFiles(entry.fields)) await deleteEntry(entry.id);
   await writeEntry({ account, draft, path, search: url.search, fields, submits, state });
-  await self.registration.sync?.register("outbox").catch(() => {});
+  self.registration.sync?.register("outbox").catch(() => {}); // not waited for: it may be slow
   if (submits) return `${FALLBACK}?nop=${draft}`;
   if (fields.some(([name]) => STAYS.test(name))) return path;
   const next = known.pages[known.pages.indexOf(path) + 1];
@@ -185,7 +187,7 @@ async function queue(url, fields, account, state) {
 
 // Sending: one at a time, in the order it was written, by one worker.
 
-let sending = null;
+let sending = null; // then true when nothing is left to send
 
 function sendAll() {
   sending ??= sendInOrder().finally(() => (sending = null));
@@ -200,13 +202,15 @@ async function sendInOrder() {
   for (const entry of waiting) {
     if (entry.submits && stuck.has(entry.draft)) continue; // first what was refused is put right
     await tell({ type: "sending", left: waiting.length });
-    const outcome = await send(entry);
+    const outcome = await send(entry).catch(() => "later"); // the line is down again
     await tell({ type: outcome, path: entry.path, draft: entry.draft });
-    if (outcome === "sign-in" || outcome === "later") return;
+    if (outcome === "sign-in") return true; // nothing to try before somebody has signed in
+    if (outcome === "later") return false;
     if (outcome === "refused") stuck.add(entry.draft);
   }
-  for (const draft of new Set(waiting.map((each) => each.draft))) await refreshReview(draft);
   if (waiting.length) await tell({ type: "done" });
+  for (const draft of new Set(waiting.map((each) => each.draft))) await refreshReview(draft);
+  return true;
 }
 
 // The page is asked for first: it says whether we are signed in, and it has a fresh token.
@@ -229,14 +233,23 @@ async function send(entry) {
   if (answer.redirected && SIGN_IN.test(answer.url)) return "sign-in";
   if (entry.submits) return FILED.test(answer.url) ? gone(entry, "filed") : "later";
   await deleteEntry(entry.id);
-  await keepPage(new URL(entry.path, location.origin), await fetch(entry.path));
+  await refresh(entry.path);
   return "sent";
 }
 
 // The page that shows all answers shows those just sent.
 async function refreshReview(draft) {
   const path = (await noted(draft))?.pages.slice(-1)[0];
-  if (path) await keepPage(new URL(path, location.origin), await fetch(path));
+  if (path) await refresh(path);
+}
+
+// Only fresher than what is kept: without a line that stays.
+async function refresh(path) {
+  try {
+    await keepPage(new URL(path, location.origin), await fetch(path));
+  } catch {
+    return;
+  }
 }
 
 async function moved(entry, page) {
