@@ -237,7 +237,7 @@ def test_a_limit_of_the_online_channel_binds_online_dossiers_alone():
     ("code", "said"),
     [
         ("1.004873", "Giấy xác nhận tình trạng hôn nhân (có giá trị 6 tháng)"),
-        ("1.001193", "Miễn: người có công với cách mạng"),
+        ("1.001193", "Miễn: Người có công với cách mạng"),
         ("3.000346", "nộp trực tiếp"),
         (people.EXTRACT, "Mọi Bộ phận Một cửa trong tỉnh"),
         ("1.009374", "Dịch vụ công toàn trình"),

@@ -73,8 +73,8 @@ class FaceBoundField(BoundField):
 
     @property
     def spoken_label(self) -> str:
-        """The label without its full stop, to stand before an error."""
-        return str(self.label).rstrip(".")
+        """The label without the mark it ends in, to stand before an error."""
+        return str(self.label).rstrip(".:?")
 
     @property
     def size_limit(self) -> int:

@@ -144,7 +144,7 @@ def _years_after(day: date, years: int) -> date:
 
 def _unreadable() -> UnreadableCard:
     return UnreadableCard(
-        _("Không đọc được thẻ. Hãy quét lại mã QR trên thẻ căn cước, hoặc ghi tay các ô bên dưới.")
+        _("Không đọc được thẻ. Hãy quét lại mã QR trên thẻ căn cước, hoặc ghi tay các ô.")
     )
 
 

@@ -45,6 +45,12 @@ class CardForm(PageForm):
         error_messages={"empty": gettext_lazy("Ảnh trống (0 byte). Hãy chụp lại.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Neither is optional, though each is where the other is given.
+            field.one_of_several = True  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         typed, photo = given.get("card"), given.get("photo")

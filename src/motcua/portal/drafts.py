@@ -63,7 +63,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "procedure": procedure,
         "form": form,
         "drafts": drafts,
-        "asks": bool(version.questions),
+        "asks": bool(version.questions) and answered is None,
         "case": answered[0].name if answered else "",
         "section": "procedures",
     }

@@ -164,11 +164,16 @@ def _result(version: ProcedureVersion, found: catalog.Interview) -> dict[str, An
     }
 
 
-def _papers(case: ProcedureCase, facts: dict[str, Any]) -> dict[str, list[Component]]:
-    """The papers these answers make due, and those they leave open."""
-    asked = [each for each in case.components.all() if each.kind != Component.Kind.MADE_BY_SYSTEM]
+def _papers(case: ProcedureCase, facts: dict[str, Any]) -> dict[str, Any]:
+    """The papers these answers make due, and those they leave open.
+
+    What is filled in online is no paper to prepare.
+    """
+    listed = [each for each in case.components.all() if each.kind != Component.Kind.MADE_BY_SYSTEM]
+    asked = [each for each in listed if each.kind != Component.Kind.E_FORM and not each.e_form]
     due = {each.pk: catalog.is_needed(each, facts) for each in asked}
     return {
+        "declares_online": len(asked) < len(listed),
         "needed": [each for each in asked if due[each.pk]],
         "perhaps": [each for each in asked if due[each.pk] is None],
     }

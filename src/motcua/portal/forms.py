@@ -11,6 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -164,7 +165,8 @@ class ApplicantForm(PartForm):
             if told is not None and _says(self.initial.get(name), told.value):
                 said = _("Lấy từ %(source)s.") % {"source": told.source}
                 field = self.fields[name]
-                field.help_text = " ".join(filter(None, [str(field.help_text), said]))
+                above = field.help_text
+                field.help_text = format_html("{}<br>{}", above, said) if above else said
 
     def clean_identity_number(self) -> str:
         return without_separators(self.cleaned_data["identity_number"])
