@@ -89,3 +89,24 @@ def test_not_for_one_put_out_of_use(visitor: Visitor, cooperative: Citizen) -> N
     visitor.signs_in("Phạm Thị Loan")
     Account.objects.filter(pk=cooperative.account_id).update(is_active=False)
     assert acts(visitor, cooperative) == "404"
+
+
+def test_an_organisations_account_has_no_passkeys(visitor: Visitor, cooperative: Citizen) -> None:
+    """A representative leaves nothing behind by which they come back later."""
+    visitor.signs_in("Phạm Thị Loan")
+    acts(visitor, cooperative)
+    assert visitor.client.get("/tai-khoan/khoa-truy-cap/them/").status_code == 403
+    assert "Thêm khóa truy cập" not in visitor.reads("/tai-khoan/bao-mat/")
+
+
+def test_going_over_and_back_is_not_signing_in_again(
+    visitor: Visitor, cooperative: Citizen
+) -> None:
+    visitor.signs_in("Phạm Thị Loan")
+    session = visitor.client.session
+    session["signed_in_at"] -= 3600
+    session.save()
+    acts(visitor, cooperative)
+    visitor.client.post("/tai-khoan/tro-ve/")
+    response = visitor.client.get("/tai-khoan/khoa-truy-cap/them/")
+    assert response.headers["Location"].startswith("/dang-nhap/")

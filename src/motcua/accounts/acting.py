@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from motcua.accounts.freshness import CitizenRequest, citizens_only
+from motcua.accounts.freshness import SIGNED_IN_AT, CitizenRequest, citizens_only
 from motcua.accounts.provider import SESSION, remember_session
 from motcua.people.models import Account, Citizen, Representation
 
@@ -66,8 +66,10 @@ def act_for_oneself(request: HttpRequest) -> HttpResponse:
 
 
 def _switch(request: HttpRequest, account: Account) -> None:
-    """A new session, of another account; signing out at the provider stays possible."""
+    """A new session, of another account; when and how the person signed in is still known."""
     at_provider = request.session.get(SESSION)
+    signed_in_at = request.session.get(SIGNED_IN_AT, 0)
     login(request, account, backend=_BACKEND)
+    request.session[SIGNED_IN_AT] = signed_in_at
     if at_provider:
         remember_session(request, at_provider)

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from motcua.people.models import Account, Officer
 
 FRESH_FOR = 15 * 60  # seconds after signing in
-_SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT = "signed_in_at"  # the key in the session
 
 View = Callable[..., HttpResponseBase]
 
@@ -30,7 +30,7 @@ class CitizenRequest(HttpRequest):
 
 def note(sender: object, request: HttpRequest, user: object, **rest: Any) -> None:
     """Signing in happened now, in this session."""
-    request.session[_SIGNED_IN_AT] = int(time.time())
+    request.session[SIGNED_IN_AT] = int(time.time())
 
 
 def citizens_only(view: View) -> View:
@@ -56,7 +56,7 @@ def freshly_signed_in(view: View) -> View:
     @citizens_only
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if time.time() - request.session.get(_SIGNED_IN_AT, 0) > FRESH_FOR:
+        if time.time() - request.session.get(SIGNED_IN_AT, 0) > FRESH_FOR:
             messages.info(request, _("Để bảo vệ tài khoản, hãy đăng nhập lại rồi làm tiếp."))
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)

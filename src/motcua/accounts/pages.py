@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.accounts.acting import person_behind, represented_by
 from motcua.accounts.forms import name_of
 from motcua.accounts.freshness import CitizenRequest, citizens_only
-from motcua.accounts.passkeys import passkeys_of
+from motcua.accounts.passkeys import may_have_passkeys, passkeys_of
 from motcua.people.models import Citizen, ConfirmedPhone
 
 
@@ -42,6 +42,7 @@ def security(request: CitizenRequest) -> HttpResponse:
             *EmailAddress.objects.filter(user=request.user, verified=True),
             *ConfirmedPhone.objects.filter(account=request.user),
         ],
+        "may_have_passkeys": may_have_passkeys(request.user),
         "passkeys": [{"row": each, "name": name_of(each)} for each in passkeys_of(request.user)],
     }
     return render(request, "accounts/security.html", context)

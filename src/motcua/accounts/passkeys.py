@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +20,7 @@ from motcua.accounts.adapters import not_signed_in, too_many
 from motcua.accounts.forms import NewPasskeyForm, PasskeyNameForm, name_of
 from motcua.accounts.freshness import CitizenRequest, freshly_signed_in
 from motcua.accounts.next_page import next_page
-from motcua.people.models import Account, Officer
+from motcua.people.models import Account, Citizen, Officer
 
 AT_MOST = 10
 
@@ -28,6 +28,12 @@ AT_MOST = 10
 def passkeys_of(account: Account) -> QuerySet[Authenticator]:
     found = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
     return found.order_by("created_at")
+
+
+def may_have_passkeys(account: Account) -> bool:
+    """A passkey is a person's and outlives their office: an organisation's account has none."""
+    organisations = Citizen.objects.filter(kind=Citizen.Kind.ORGANISATION)
+    return not organisations.filter(account=account).exists()
 
 
 @never_cache
@@ -52,6 +58,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @freshly_signed_in
 def add(request: CitizenRequest) -> HttpResponse:
     """The page; what its script asks the device, when asked for JSON; the device's answer."""
+    if not may_have_passkeys(request.user):
+        raise PermissionDenied(
+            _("Tài khoản tổ chức không dùng khóa truy cập: người giữ khóa có thể đã thôi đại diện.")
+        )
     if passkeys_of(request.user).count() >= AT_MOST:
         messages.error(request, _("Bạn đã có nhiều khóa. Hãy xóa khóa không dùng trước."))
         return redirect("accounts:security")
