@@ -7,8 +7,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, clocks
 from motcua.dossiers.models import Dossier, DossierFile, State
 from motcua.files.models import StoredFile
 from tests.dossiers import people
@@ -86,6 +87,45 @@ def test_each_point_is_answered_by_itself(citizen: Citizens) -> None:
     assert first.answered_at is not None
     assert second.answer == "Xin 3 bản"
     assert part.files.filter(name="da-ky.pdf").exists()
+
+
+def test_a_point_overlooked_is_asked_about_before_the_one_chance_is_spent(
+    citizen: Citizens,
+) -> None:
+    filed = people.filed()
+    part = filed.components.filter(files__isnull=False).first()
+    dossier = acts.request_supplement(
+        filed,
+        account=people.officer("mc.hongbang"),
+        defects=[acts.Defect("Tờ khai chưa ký", part.pk), acts.Defect("Chưa rõ số bản")],
+        reason=REASON,
+    )
+    slot_of = f"component-{part.component_id}"
+    response = answer(citizen, dossier, **{slot_of: people.upload("da-ky.pdf")})
+    assert response.status_code == 422
+    assert "Điểm 2 chưa được trả lời." in errors(response)
+    assert "Điểm 1 chưa" not in errors(response)
+    dossier.refresh_from_db()
+    assert dossier.state == State.SUPPLEMENT
+    # A general note may be the answer to it.
+    files = {slot_of: people.upload("da-ky.pdf")}
+    assert answer(citizen, dossier, note="Xin 3 bản", **files).status_code == 302
+
+
+def test_until_when_it_must_be_answered_is_said(citizen: Citizens) -> None:
+    dossier = people.received()
+    dossier.case.policy = {**dossier.case.policy, "close_after": 30}
+    dossier.case.save()
+    dossier = people.carry_to(dossier, "process")
+    _kind, specialist = people.on_desk(dossier)
+    acts.propose_supplement(dossier, account=specialist, items=ITEMS, reason=REASON)
+    clerk = people.officer("mc.hongbang")
+    dossier = acts.send_supplement_request(dossier, account=clerk)
+    until = f"{timezone.localtime(clocks.closes_at(dossier)):%d/%m/%Y}"
+    for page in ("dossier", "supplement"):
+        said = words(citizen.get(page, dossier.reference))
+        assert "Quá hạn, hồ sơ tự đóng." in said
+        assert until in said
 
 
 def test_a_note_alone_answers_it(citizen: Citizens) -> None:

@@ -14,11 +14,19 @@ from motcua.dossiers.models import SupplementItem
 from motcua.portal.forms import DossierForm, PapersForm
 
 
+class WordsField(forms.CharField):
+    """Whether words may be missing depends on what else was given: the form says so."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is wrong with no words."""
+
+
 class SupplementForm(PapersForm, DossierForm):
     """The answer to a request for supplement, item by item.
 
     Each item may be answered in words; one that names a paper has its slot. Any other paper of the
-    dossier may be given again, none must.
+    dossier may be given again, none must. The law allows one supplement: an item overlooked is
+    asked about, unless the general note or another paper may be its answer.
     """
 
     note = forms.CharField(
@@ -41,9 +49,10 @@ class SupplementForm(PapersForm, DossierForm):
                 slot = f"component-{item.component.component_id}"
                 if slot in self.fields:
                     self.fields[slot].required = True
-            self.fields[self.words(item)] = forms.CharField(
+            self.fields[self.words(item)] = WordsField(
                 label=gettext("Trả lời điểm %(order)s bằng lời") % {"order": item.order},
-                required=False,
+                # Where there is no paper to give, words are the answer: not called optional.
+                required=self._slot_of(item) is None,
                 max_length=2000,
                 widget=forms.Textarea({"rows": 2}),
             )
@@ -51,6 +60,32 @@ class SupplementForm(PapersForm, DossierForm):
     @staticmethod
     def words(item: SupplementItem) -> str:
         return f"item-{item.pk}"
+
+    def _slot_of(self, item: SupplementItem) -> str | None:
+        slot = f"component-{item.component.component_id}" if item.component else ""
+        return slot if slot in self.fields else None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        unanswered = [item for item in self.items if not self._is_answered(item, given)]
+        files = any(given.get(self.slot(each)) for each in self.components)
+        something = files or len(unanswered) < len(self.items)
+        elsewhere = given.get("note") or any(given.get(each.name) for each in self.others())
+        if something and not elsewhere:
+            for item in unanswered:
+                self.add_error(
+                    self.words(item),
+                    gettext(
+                        "Điểm %(order)s chưa được trả lời. Hãy tải giấy tờ lên hoặc ghi bằng lời; "
+                        "hồ sơ chỉ được bổ sung một lần."
+                    )
+                    % {"order": item.order},
+                )
+        return given
+
+    def _is_answered(self, item: SupplementItem, given: dict[str, Any]) -> bool:
+        slot = self._slot_of(item)
+        return bool(given.get(self.words(item)) or (slot and given.get(slot)))
 
     def asked(self) -> list[tuple[SupplementItem, BoundField | None, BoundField]]:
         """Each item with its slot, where it names a paper that has none yet, and its words."""

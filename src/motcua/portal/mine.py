@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from motcua.dossiers import declaring, issuing, policies, progress
+from motcua.dossiers import clocks, declaring, issuing, policies, progress
 from motcua.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -87,6 +87,7 @@ def dossier(request: HttpRequest, opened: Dossier) -> HttpResponse:
             **course(opened, papers),
             "handed_in": handed_in(opened),
             "notices": _notices(request, opened) if is_own else [],
+            "answer_by": clocks.closes_at(opened) if opened.state == State.SUPPLEMENT else None,
             "unread": unread(opened),
             "may_rate": ratings.may_rate(opened),
         },

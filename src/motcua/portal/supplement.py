@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, clocks
 from motcua.dossiers.models import Dossier, DossierComponent, State, SupplementRequest
 from motcua.files import service as files
 from motcua.files.binding import Sent, bound
@@ -40,6 +40,7 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         "dossier": dossier,
         "form": form,
         "asked": asked,
+        "answer_by": clocks.closes_at(dossier) if dossier.state == State.SUPPLEMENT else None,
         "place": uploads.place_of(dossier),
     }
     status = 422 if form.errors else 200
