@@ -61,6 +61,9 @@ def begins_again(citizen: Visitor, code: str = EXTRACT) -> None:
 
 
 def begins_anew(citizen: Visitor) -> None:
+    cases = citizen.page.locator('[name="case"][type=radio]')
+    if cases.count():
+        cases.first.check()
     citizen.main.get_by_role("button", name="Bắt đầu").first.click()
     citizen.lands_on("Nơi giải quyết")
 

@@ -171,3 +171,10 @@ def test_the_page_of_papers_asks_only_for_what_the_answers_make_due(citizen: Cit
     assert "Biên bản về trẻ bị bỏ rơi" in words(shown)
     assert shown.status_code == 422
     assert errors(shown).count("Hãy tải lên giấy tờ bắt buộc này") >= 2
+
+
+def test_what_was_answered_is_not_asked_again_on_the_e_form(citizen: Citizens):
+    case = people.case_of(people.EXTRACT)
+    address = f"{reverse('portal:begin', args=[people.EXTRACT])}?{urlencode(COPIES)}"
+    citizen.client.post(address, {"case": case.pk, "for_whom": "self"})
+    assert Draft.objects.get().content["form"] == {"copies": 3}

@@ -9,6 +9,7 @@ from motcua.catalog import service as catalog
 from motcua.catalog.models import CaseChannel, Component
 from motcua.dossiers.models import Draft
 from motcua.forms import service as forms
+from motcua.forms.models import EFormVersion
 
 Facts = Mapping[str, Any]
 
@@ -26,6 +27,21 @@ def facts_of_draft(draft: Draft) -> dict[str, Any]:
         "case": {"code": draft.case.code},
         "applicant": {"kind": kind} if kind else {},
     }
+
+
+def declared_before(form: EFormVersion, answers: Facts) -> dict[str, Any]:
+    """Answers of an e-form that were given before it was begun: nobody answers them twice.
+
+    By the form's own facts, and by questions named as its answers are.
+    """
+    asked = form.definition.schema["properties"]
+    given = {name: value for name, value in answers.get("content", {}).items() if name in asked}
+    declared: dict[str, Any] = {name: value for name, value in given.items() if value}
+    for fact, name in form.definition.facts.items():
+        if answers.get(fact):
+            forms.put(declared, tuple(name.split(".")), answers[fact])
+    wrong = {name.partition(".")[0] for name in forms.errors(form.definition, declared)}
+    return {name: value for name, value in declared.items() if name not in wrong}
 
 
 def is_asked(component: Component, facts: Facts | None) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers import keeping, rebasing
+from motcua.dossiers import keeping, needs, rebasing
 from motcua.dossiers.acts.base import Refused
 from motcua.dossiers.acts.representing import check_mandate, known_of, wrong_person
 from motcua.dossiers.models import Draft, DraftFile
@@ -42,12 +42,15 @@ def begin_draft(
     """
     with transaction.atomic():
         by = check_mandate(mandate.pk if mandate else None, case, account=account)
+        form = forms.form_of(case)
         content = {"applicant": known_of(by) if by else _known_of(account), "request": {}}
+        if form is not None and answers:
+            content["form"] = needs.declared_before(form, answers)
         return Draft.objects.create(
             account=account,
             mandate=by,
             case=case,
-            form=forms.form_of(case),
+            form=form,
             content=content,
             answers=dict(answers or {}),
         )
