@@ -2,19 +2,24 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image, ImageChops, ImageStat
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.dossiers import acts
 from motcua.dossiers.models import Draft
 from motcua.files import service as files
 from motcua.files.binding import Sent, bind, bound
 from motcua.files.models import StoredFile
+from motcua.files.tasks import forget
 from motcua.people.models import Account
 from motcua.portal.steps import papers_of
 from tests.browser.scans import photograph as paper
@@ -212,3 +217,20 @@ def test_the_thumbnail_needs_signing_in(visitor: Client, thom: Account) -> None:
     draft = people.draft(account=thom)
     address = reverse("portal:draft_thumbnail", args=[draft.pk, draft.files.get().pk])
     assert visitor.get(address).status_code == 302
+
+
+def test_what_is_taken_out_of_a_draft_is_forgotten(thom: Account) -> None:
+    draft = people.draft(account=thom)
+    component = draft.files.get().component
+    page = acts.attach(draft, component, plain(BLUE), account=thom)
+    digest = page.stored_id
+    acts.detach(draft, page.pk, account=thom)
+    forget([digest])
+    assert StoredFile.objects.filter(pk=digest).exists()  # the same hour: it may come back
+    StoredFile.objects.filter(pk=digest).update(stored_at=timezone.now() - timedelta(hours=2))
+    path = StoredFile.objects.get(pk=digest).path
+    forget([digest])
+    assert not StoredFile.objects.filter(pk=digest).exists()
+    assert not default_storage.exists(path)
+    asked = ProcrastinateJob.objects.filter(task_name="motcua.files.tasks.forget")
+    assert {"digests": [digest]} in [job.args for job in asked]

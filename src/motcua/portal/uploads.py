@@ -32,6 +32,12 @@ EXTENSIONS = "creation,expiration,checksum,termination"
 PIECE = 64 * 1024  # bytes written at once: what came before the line dropped is kept in these
 HASHES = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 CHECKSUM_MISMATCH = 460
+_ABLE = {
+    "Tus-Version": VERSION,
+    "Tus-Extension": EXTENSIONS,
+    "Tus-Max-Size": str(settings.UPLOAD_MAX_BYTES),
+    "Tus-Checksum-Algorithm": ",".join(HASHES),
+}
 # The field of a form that names what has arrived.
 ARRIVED = "arrived"
 
@@ -86,33 +92,37 @@ def _tus(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def begin(request: HttpRequest) -> HttpResponse:
     """Announce a file: its size, its name and what it is for; the answer is where to send it."""
     if request.method == "OPTIONS":
-        headers = {
-            "Tus-Version": VERSION,
-            "Tus-Extension": EXTENSIONS,
-            "Tus-Max-Size": str(settings.UPLOAD_MAX_BYTES),
-            "Tus-Checksum-Algorithm": ",".join(HASHES),
-        }
-        return HttpResponse(status=204, headers=headers)
+        return HttpResponse(status=204, headers=_ABLE)
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "OPTIONS, POST"})
     told = _metadata(request.headers.get("Upload-Metadata", ""))
     size = request.headers.get("Upload-Length", "")
+    refusal = _size_refused(size) or _place_refused(request, told.get("slot", ""))
+    if refusal is not None:
+        return refusal
+    name = told.get("filename", "")[-200:]
+    incoming = parts.begin(account_of(request).pk, told["slot"], name, int(size))
+    answer = HttpResponse(status=201, headers=_state(incoming))
+    answer["Location"] = reverse("portal:upload", args=[incoming.pk])
+    return answer
+
+
+def _size_refused(size: str) -> HttpResponse | None:
     if not (size.isascii() and size.isdigit()) or int(size) == 0:
         return _said(400, _("Tệp trống (0 byte). Hãy chọn lại tệp."))
     if int(size) > settings.UPLOAD_MAX_BYTES:
         limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
         said = _("Tệp lớn hơn %(limit)s MB. Hãy giảm dung lượng rồi tải lại.")
         return _said(413, said % {"limit": limit})
-    if not _takes_files(request, told.get("slot", "")):
+    return None
+
+
+def _place_refused(request: HttpRequest, slot: str) -> HttpResponse | None:
+    if not _takes_files(request, slot):
         return _said(404, _("Không nhận tệp cho giấy tờ này. Hãy tải lại trang rồi chọn lại."))
-    account = account_of(request)
-    if account.incoming_files.count() >= parts.OPEN_AT_MOST:
+    if account_of(request).incoming_files.count() >= parts.OPEN_AT_MOST:
         return _said(429, _("Quá nhiều tệp đang gửi dở. Hãy gửi xong rồi tải thêm."))
-    name = told.get("filename", "")[-200:]
-    incoming = parts.begin(account.pk, told["slot"], name, int(size))
-    answer = HttpResponse(status=201, headers=_state(incoming))
-    answer["Location"] = reverse("portal:upload", args=[incoming.pk])
-    return answer
+    return None
 
 
 @_tus

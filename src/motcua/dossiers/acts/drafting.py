@@ -18,6 +18,7 @@ from motcua.dossiers.acts.base import Refused
 from motcua.dossiers.acts.representing import check_mandate, known_of, wrong_person
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.files import service as files
+from motcua.files.tasks import forget_later
 from motcua.forms import generic
 from motcua.forms import service as forms
 from motcua.forms.models import EFormVersion
@@ -211,7 +212,10 @@ def attach(
 
 def detach(draft: Draft, file_id: int, *, account: Account) -> None:
     """Take a file out of the draft; asking twice is the same as once."""
-    own_draft(draft, account).files.filter(pk=file_id).delete()
+    with transaction.atomic():
+        taken_out = own_draft(draft, account).files.filter(pk=file_id)
+        forget_later(list(taken_out.values_list("stored_id", flat=True)))
+        taken_out.delete()
 
 
 def move_page(draft: Draft, file_id: int, *, by: int, account: Account) -> None:
