@@ -4,7 +4,9 @@ import { drafts, entries, noted } from "./outbox.js";
 const told = document.getElementById("offline-words");
 const words = JSON.parse(told.textContent);
 const { account } = told.dataset;
-const AGAIN = 4000; // milliseconds until what could not be sent is tried again
+// Milliseconds until what could not be sent is tried again; until a silent worker is asked again.
+const AGAIN = 3_000;
+const LOOK_AGAIN = 20_000;
 const main = document.getElementById("main");
 
 function say(text, link, label) {
@@ -33,10 +35,17 @@ function counted(text, number) {
   return text.replace("{n}", number);
 }
 
+// Signing out removes what waits: whoever has something waiting is asked first.
+async function askBeforeSignOut() {
+  const out = document.querySelector('form[action$="/dang-xuat/"]');
+  if (out) out.dataset.waiting = (await waiting()).length || "";
+}
+
 async function showState() {
   const all = await waiting();
   const refused = all.find((entry) => entry.state === "refused");
   const left = all.filter((entry) => entry.state === "waits").length;
+  await askBeforeSignOut();
   if (!navigator.onLine) return say(left ? counted(words.kept, left) : words.offline);
   if (refused) return refused.path === location.pathname ? say(words.wrongHere) : say(words.wrong, refused.path, words.open);
   return say(left ? counted(words.waits, left) : "");
@@ -49,8 +58,18 @@ async function send() {
   }
 }
 
+let trial;
+
+function again(wait) {
+  clearTimeout(trial);
+  trial = setTimeout(send, wait);
+}
+
 const answers = {
-  sending: ({ left }) => say(counted(words.sending, left)),
+  sending: ({ left }) => {
+    say(counted(words.sending, left));
+    again(LOOK_AGAIN); // a worker may be ended at any moment
+  },
   refused: ({ path }) => say(words.wrong, path, words.open),
   "sign-in": () => say(words.signIn, `/dang-nhap/?next=${encodeURIComponent(location.pathname)}`, words.signInLink),
   filed: ({ draft }) => say(words.filed, `/nop-ho-so/${draft}/da-nop/`, words.see),
@@ -58,7 +77,7 @@ const answers = {
   gone: () => say(words.gone),
   later: () => {
     showState();
-    setTimeout(send, AGAIN);
+    again(AGAIN);
   },
 };
 
@@ -66,7 +85,7 @@ let asked = false; // an answer that asks for something stays; "all sent" must n
 
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (data.type === "done") return asked ? undefined : say(words.sent);
-  if (data.type === "sent") return undefined;
+  if (data.type === "sent") return askBeforeSignOut();
   asked ||= data.type !== "sending";
   return answers[data.type]?.(data);
 });
@@ -133,9 +152,6 @@ async function start() {
   if (account) await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
   await refill();
   await showState();
-  const left = (await waiting()).length;
-  const out = document.querySelector('form[action$="/dang-xuat/"]');
-  if (out && left) out.dataset.waiting = left;
   await send();
 }
 

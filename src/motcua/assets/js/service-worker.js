@@ -27,6 +27,9 @@ const TOKEN = /name="csrfmiddlewaretoken" value="([^"]+)"/;
 const SIGN_IN = /\/dang-nhap\//;
 // Buttons that save and stay on the page.
 const STAYS = /^(upload|remove|add|before|after|turn)$/;
+// Milliseconds: a page asked for; a page sent, photographs over a slow line included.
+const PAGE_WITHIN = 15_000;
+const SENT_WITHIN = 300_000;
 const FILED = /\/da-nop\/$/;
 
 self.addEventListener("install", (event) => {
@@ -213,9 +216,20 @@ async function sendInOrder() {
   return true;
 }
 
+// A line that has just come back may swallow a request: it is given up, and made again later.
+async function within(limit, address, how = {}) {
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), limit);
+  try {
+    return await fetch(address, { ...how, signal: ended.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // The page is asked for first: it says whether we are signed in, and it has a fresh token.
 async function send(entry) {
-  const page = await fetch(entry.path);
+  const page = await within(PAGE_WITHIN, entry.path);
   if (page.redirected) return moved(entry, page);
   if (page.status === 404) return gone(entry, "gone");
   const text = await page.text();
@@ -223,7 +237,8 @@ async function send(entry) {
   const body = new FormData();
   body.append("csrfmiddlewaretoken", TOKEN.exec(text)[1]);
   for (const [name, value] of entry.fields) body.append(name, value);
-  const answer = await fetch(entry.path + entry.search, { method: "POST", body });
+  const answer = await within(SENT_WITHIN, entry.path + entry.search, { method: "POST", body });
+  await answer.text(); // read to its end, or it would keep one of the browser's few connections
   if (answer.status === 422) {
     // The server took the files it could; sending them again would double them.
     await keep({ ...entry, state: "refused", fields: fileless(entry.fields) });
@@ -246,7 +261,7 @@ async function refreshReview(draft) {
 // Only fresher than what is kept: without a line that stays.
 async function refresh(path) {
   try {
-    await keepPage(new URL(path, location.origin), await fetch(path));
+    await keepPage(new URL(path, location.origin), await within(PAGE_WITHIN, path));
   } catch {
     return;
   }
