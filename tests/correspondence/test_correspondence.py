@@ -1,6 +1,7 @@
 """Applicant and one-stop write to each other: each through their own pages, and nobody else."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.utils import ProgrammingError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from zeal import zeal_context
 
 from motcua.calendars.service import calendar_of
 from motcua.clock import add_working_time
@@ -264,6 +267,40 @@ def test_waiting_is_counted_in_working_time_from_the_first_unanswered_message() 
     assert waited(thread, first.at, "vi") == ""
     answered(dossier)
     assert Thread.objects.get(dossier=dossier).waiting_since is None
+
+
+def cost(read: Callable[[], object]) -> int:
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries, zeal_context():
+        read()
+    return len(queries)
+
+
+def test_pages_ask_no_more_the_more_they_show() -> None:
+    dossier, ours = people.received(), desk("mc.hongbang")
+    theirs = citizen(dossier.submitter)
+    asked(dossier)
+
+    def read() -> list[int]:
+        theirs.get(page(dossier))
+        ours.get(desk_page(dossier))
+        listed = reverse("office:correspondence_list")
+        return [
+            cost(lambda: theirs.get(page(dossier))),
+            cost(lambda: ours.get(desk_page(dossier))),
+            cost(lambda: ours.get(listed)),
+        ]
+
+    few = read()
+    for number in range(3):
+        uploads = [people.upload(f"{number}.pdf")]
+        acts.write_to_one_stop(
+            dossier, account=dossier.submitter, text=ASKED, uploads=uploads, key=f"n{number}"
+        )
+        asked(people.received(), key=f"m{number}")
+    many = read()
+    # One more query reads the files of the messages, however many.
+    assert all(after <= before + 1 for before, after in zip(few, many, strict=True))
 
 
 def test_a_thank_you_needs_no_answer() -> None:

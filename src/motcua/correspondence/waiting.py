@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from motcua.calendars.service import calendar_of
-from motcua.clock import wording
+from motcua.clock import WorkingCalendar, wording
 from motcua.correspondence.models import Thread
 from motcua.organization.models import Role
 from motcua.people.models import Account
@@ -23,7 +24,20 @@ def waiting_for(account: Account) -> QuerySet[Thread]:
 
 def waited(thread: Thread, now: datetime, language: str) -> str:
     """How long in working time, as "3 giờ làm việc"; empty where the office was closed."""
-    if thread.waiting_since is None:
-        return ""
-    calendar = calendar_of(thread.dossier.one_stop)
-    return wording.in_working_time(thread.waiting_since, now, calendar, language)
+    return next(waits_of([thread], now, language))[1]
+
+
+def waits_of(
+    threads: Iterable[Thread], now: datetime, language: str
+) -> Iterator[tuple[Thread, str]]:
+    """Each thread with how long it has waited; a calendar is asked for once, not for every row."""
+    calendars: dict[int, WorkingCalendar] = {}
+    for thread in threads:
+        if thread.waiting_since is None:
+            yield thread, ""
+            continue
+        one_stop = thread.dossier.one_stop
+        if one_stop.pk not in calendars:
+            calendars[one_stop.pk] = calendar_of(one_stop)
+        calendar = calendars[one_stop.pk]
+        yield thread, wording.in_working_time(thread.waiting_since, now, calendar, language)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from motcua.correspondence import acts
 from motcua.correspondence.limits import closes_at, is_open
 from motcua.correspondence.models import Message, MessageFile, Thread
-from motcua.correspondence.waiting import waited, waiting_for
+from motcua.correspondence.waiting import waited, waiting_for, waits_of
 from motcua.dossiers import policies, readings
 from motcua.dossiers.acts import Refused
 from motcua.dossiers.models import Dossier
@@ -42,13 +42,12 @@ class Card:
 @officers_only
 def listed(request: OfficerRequest) -> HttpResponse:
     """Threads in which an applicant waits, the longest waiting first."""
-    now, language = timezone.now(), _language()
     page = Paginator(waiting_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "worklist",
         "tools": tools(request.user, "correspondence_list"),
         "page": page,
-        "rows": [(thread, waited(thread, now, language)) for thread in page],
+        "rows": list(waits_of(page, timezone.now(), _language())),
     }
     return render(request, "office/correspondence_list.html", context)
 
