@@ -147,7 +147,7 @@ def test_its_page_and_the_list_say_until_when(client: Client) -> None:
     draft = saved_days_ago(1)
     client.force_login(draft.account, "django.contrib.auth.backends.ModelBackend")
     until = f"{timezone.localtime(keeping.kept_until(draft)):%d/%m/%Y}"
-    assert until in client.get(reverse("portal:request", args=[draft.pk])).content.decode()
+    assert until in client.get(reverse("portal:applicant", args=[draft.pk])).content.decode()
     assert until in client.get(reverse("portal:my_dossiers")).content.decode()
 
 
