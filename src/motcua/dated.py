@@ -71,6 +71,9 @@ class Version(Dated):
         DRAFT = "draft", gettext_lazy("Bản nháp")
         PUBLISHED = "published", gettext_lazy("Đã công bố")
 
+    # Whether a version begun today may be followed by another the same day; it then never counted.
+    replaced_the_same_day = False
+
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -103,7 +106,7 @@ class Version(Dated):
         """Every version of the same thing, this one included."""
         raise NotImplementedError
 
-    def publish(self, from_day: date, *, by: models.Model) -> None:
+    def publish(self, from_day: date, *, by: models.Model | None) -> None:
         """Put the draft in force from a day on; the version before it ends the day before.
 
         Raises NotPublished for a day gone by, or one not after the start of the latest version.
@@ -117,7 +120,7 @@ class Version(Dated):
             )
         with transaction.atomic(), history.by(by, _("Công bố")):
             before = self._latest_published()
-            if before and before.valid_from and before.valid_from >= from_day:
+            if before and before.valid_from and before.valid_from >= self._earliest(from_day):
                 raise NotPublished(
                     _("Đã có phiên bản hiệu lực từ %(day)s. Hãy chọn ngày sau đó.")
                     % {"day": f"{before.valid_from:%d/%m/%Y}"}
@@ -130,6 +133,12 @@ class Version(Dated):
             self.published_at = timezone.now()
             self.published_by = by  # type: ignore[assignment]
             self.save()
+
+    def _earliest(self, from_day: date) -> date:
+        """The first day on which a version before this one may not begin."""
+        today = timezone.localdate()
+        replaces = self.replaced_the_same_day and from_day == today
+        return from_day + timedelta(days=1) if replaces else from_day
 
     def unpublish(self, *, by: models.Model) -> None:
         """Undo a publication not yet in force: a draft again, and the version before goes on.

@@ -33,6 +33,7 @@ AREAS = (
     Area("home", gettext_lazy("Tổng quan"), "home"),
     Area("procedures", gettext_lazy("Thủ tục"), "procedures", province=True),
     Area("processes", gettext_lazy("Quy trình"), "processes", province=True),
+    Area("e_forms", gettext_lazy("Mẫu điện tử"), "e_forms", province=True),
     Area("days", gettext_lazy("Ngày nghỉ"), "days", province=True),
     Area("hours", gettext_lazy("Giờ làm việc"), "hours"),
     Area("co-quan", gettext_lazy("Cơ quan"), "register", ("co-quan",)),

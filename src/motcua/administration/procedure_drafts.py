@@ -21,6 +21,7 @@ from motcua.administration.publishing import about, changed_by_another
 from motcua.administration.row_table import RowTable
 from motcua.administration.texts import PROCEDURES
 from motcua.catalog.models import Component, Fee, ProcedureCase, ProcedureVersion
+from motcua.forms import service as eforms
 
 
 @province_only
@@ -76,7 +77,10 @@ def papers(request: AdministratorRequest, code: str, number: int, case_id: int) 
         ordered = [{**row, "order": order} for order, row in enumerate(_with_codes(rows), start=1)]
         _write_rows(Component.objects.filter(case=found), ordered, case=found)
 
-    table = RowTable(forms.PaperRow, data=_posted(request), known=known)
+    # A code written before its form was there stays until another is chosen; `check` says it.
+    named = {each["e_form"]: each["e_form"] for each in known if each["e_form"]}
+    options = {"e_forms": named | eforms.titles()}
+    table = RowTable(forms.PaperRow, data=_posted(request), known=known, options=options)
     return _table_page(request, draft, table, write, title, _("Giấy tờ"))
 
 

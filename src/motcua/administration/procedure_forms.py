@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import count
 from typing import Any, ClassVar
 
@@ -220,12 +220,19 @@ class PaperRow(RowForm):
     )
     code = forms.CharField(label=gettext_lazy("Mã giấy tờ"), max_length=60, required=False)
     form = forms.CharField(label=gettext_lazy("Mẫu"), max_length=200, required=False)
+    e_form = forms.ChoiceField(label=gettext_lazy("Mẫu điện tử"), required=False)
     condition = forms.CharField(label=gettext_lazy("Khi nào cần"), max_length=300, required=False)
     rule = forms.CharField(
         label=gettext_lazy("Điều kiện (biểu thức)"), max_length=500, required=False
     )
 
-    more: ClassVar[tuple[str, ...]] = ("code", "form", "rule")
+    more: ClassVar[tuple[str, ...]] = ("code", "form", "e_form", "rule")
+
+    def __init__(self, *args: Any, e_forms: Mapping[str, str], **kwargs: Any) -> None:
+        """e_forms: the titles of the forms to choose from, by code."""
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["e_form"]
+        field.choices = [("", _("Không có")), *e_forms.items()]
 
     def clean_rule(self) -> str:
         return expression(self.cleaned_data["rule"])

@@ -128,7 +128,7 @@ def discard(request: AdministratorRequest, kind: str, code: str, number: int) ->
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã xóa bản nháp số %(number)s.") % {"number": number})
-            return redirect(texts.url(texts.thing(code)))
+            return redirect(texts.url_without_draft(code))
     context = about(texts, version) | {
         "form": form,
         "title": _("Xóa bản nháp"),

@@ -29,6 +29,8 @@ from motcua.catalog.models import (
     ReceivingUnit,
 )
 from motcua.dated import Version
+from motcua.forms import service as eforms
+from motcua.forms.models import EForm, EFormVersion
 from motcua.people.models import Account
 from motcua.processes import service as processes
 from motcua.processes.models import InternalProcess, ProcessVersion
@@ -134,6 +136,10 @@ class Texts:
         if not version.is_draft:
             others = others.filter(number__lt=version.number)
         return others.order_by(F("valid_from").desc(nulls_last=True), "-number").first()
+
+    def url_without_draft(self, code: str) -> str:
+        """Where one goes on once a draft is thrown away."""
+        return self.url(self.thing(code))
 
     def url(self, thing: Any) -> str:
         return reverse(f"administration:{self.prefix}", args=[thing.code])
@@ -263,8 +269,48 @@ class ProcessTexts(Texts):
         processes.discard(draft, by)
 
 
-PROCEDURES, PROCESSES = ProcedureTexts(), ProcessTexts()
-TEXTS: dict[str, Texts] = {"thu-tuc": PROCEDURES, "quy-trinh": PROCESSES}
+class EFormTexts(Texts):
+    """E-forms: their drafts come from files, and are right when they are there."""
+
+    area, prefix, parent = "e_forms", "e_form", "form"
+    name = gettext_lazy("Mẫu điện tử")
+    refusals = ()
+
+    def all(self) -> Any:
+        return EFormVersion.objects.select_related("form")
+
+    def thing(self, code: str) -> EForm:
+        return get_object_or_404(EForm, code=code)
+
+    def versions(self, thing: EForm) -> QuerySet[Any]:
+        return thing.versions.select_related("form", "published_by")
+
+    def of(self, version: Any) -> Any:
+        return version.form
+
+    def kept(self, version: Any) -> list[QuerySet[Any]]:
+        return [past.events_where(EFormVersion, pgh_obj_id=version.pk)]
+
+    def kept_of(self, thing: Any) -> list[QuerySet[Any]]:
+        return [past.events_where(EFormVersion, form_id=thing.pk)]
+
+    def problems(self, version: Any) -> list[Wrong]:
+        return [Wrong("", each, is_error=True) for each in eforms.mistakes(version.data)]
+
+    def differences(self, before: Any, after: Any) -> list[str]:
+        return eforms.differences(before.definition, after.definition)
+
+    def discard(self, draft: Any, by: Account) -> None:
+        eforms.discard(draft, by=by)
+
+    def url_without_draft(self, code: str) -> str:
+        """A form that was a draft alone is gone with it."""
+        there = EForm.objects.filter(code=code).exists()
+        return super().url_without_draft(code) if there else reverse("administration:e_forms")
+
+
+PROCEDURES, PROCESSES, E_FORMS = ProcedureTexts(), ProcessTexts(), EFormTexts()
+TEXTS: dict[str, Texts] = {"thu-tuc": PROCEDURES, "quy-trinh": PROCESSES, "bieu-mau": E_FORMS}
 
 
 def texts_of(kind: str) -> Texts:

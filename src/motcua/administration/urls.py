@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from motcua.administration import (
     days,
     dead_letters,
+    e_forms,
     home,
     hours,
     passwords,
@@ -22,8 +23,11 @@ from motcua.administration.procedures import LIVES
 app_name = "administration"
 
 
-def _texts(kind: str, prefix: str) -> list[URLPattern]:
-    """What may be done with a text of a procedure or a process."""
+def _texts(kind: str, prefix: str, *, copied: bool = True) -> list[URLPattern]:
+    """What may be done with a text of a procedure, a process or an e-form.
+
+    copied: whether the next text is begun as a copy of this one.
+    """
     pages = (
         ("soan-moi", publishing.draft, "draft"),
         ("cong-bo", publishing.publish, "publish"),
@@ -33,6 +37,7 @@ def _texts(kind: str, prefix: str) -> list[URLPattern]:
     return [
         path(f"{kind}/<str:code>/<int:number>/{word}/", view, {"kind": kind}, f"{prefix}_{name}")
         for word, view, name in pages
+        if copied or name != "draft"
     ]
 
 
@@ -100,6 +105,14 @@ urlpatterns = [
     path("quy-trinh/<str:code>/<int:number>/cac-buoc/", processes.steps, name="process_steps"),
     path("quy-trinh/<str:code>/<int:number>/chay-thu/", simulating.simulate, name="simulate"),
     *_texts("quy-trinh", "process"),
+    path("bieu-mau/", e_forms.e_forms, name="e_forms"),
+    path("bieu-mau/nhap-tep/", e_forms.upload, name="e_form_upload"),
+    path("bieu-mau/<str:code>/", e_forms.e_form, name="e_form"),
+    path("bieu-mau/<str:code>/<int:number>/", e_forms.version, name="e_form_version"),
+    path("bieu-mau/<str:code>/<int:number>/dien-thu/", e_forms.preview, name="e_form_preview"),
+    path("bieu-mau/<str:code>/<int:number>/to-khai.pdf", e_forms.paper, name="e_form_paper"),
+    path("bieu-mau/<str:code>/<int:number>/tep.json", e_forms.file, name="e_form_file"),
+    *_texts("bieu-mau", "e_form", copied=False),
     path("can-bo/<int:pk>/mat-khau/", passwords.new_password, name="new_password"),
     path("<slug:kind>/", register_pages.rows, name="register"),
     path("<slug:kind>/them/", register_pages.add, name="add"),

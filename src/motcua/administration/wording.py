@@ -49,6 +49,7 @@ THINGS: dict[str, Any] = {
     "receivingunit": gettext_lazy("Nơi tiếp nhận"),
     "processversion": gettext_lazy("Phiên bản quy trình"),
     "step": gettext_lazy("Bước"),
+    "eformversion": gettext_lazy("Bản của mẫu điện tử"),
     "supportpoint": gettext_lazy("Điểm hỗ trợ"),
     "helper": gettext_lazy("Người hỗ trợ"),
 }
@@ -92,6 +93,7 @@ LABELS: dict[str, Any] = {
     "staff_code": gettext_lazy("Mã cán bộ"),
     "status": gettext_lazy("Tình trạng"),
     "unit": gettext_lazy("Đơn vị"),
+    "title": gettext_lazy("Tên"),
     "valid_from": gettext_lazy("Từ ngày"),
     "valid_to": gettext_lazy("Đến hết ngày"),
     "weekly": gettext_lazy("Giờ làm việc"),

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from motcua.api import forms
+from motcua.api.problems import Problem
 from motcua.codes import MalformedCode
 from motcua.dossiers import progress, sealing
 from motcua.dossiers.models import DayRoot
@@ -16,9 +18,12 @@ from motcua.dossiers.models import DayRoot
 api = NinjaAPI(
     title="Một Cửa",
     version="1",
-    description="Tra cứu tiến độ hồ sơ thủ tục hành chính; gốc ngày của nhật ký hồ sơ.",
+    description=(
+        "Tra cứu tiến độ hồ sơ thủ tục hành chính; mẫu điện tử; gốc ngày của nhật ký hồ sơ."
+    ),
     urls_namespace="api",
 )
+api.add_router("/forms", forms.router)
 
 
 class Stage(Schema):
@@ -50,15 +55,6 @@ class PublishedRoot(Schema):
 class SealedDay(PublishedRoot):
     day: date
     sealed_at: datetime
-
-
-class Problem(Schema):
-    """RFC 9457."""
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str
 
 
 @api.get(

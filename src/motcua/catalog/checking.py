@@ -24,6 +24,7 @@ from motcua.catalog.question_checking import problems_of
 from motcua.catalog.steps_and_limit import problem_with_steps
 from motcua.catalog.wording import UNLIMITED
 from motcua.clock import ClockError, Limit, Policy
+from motcua.forms.models import EForm
 
 _VALIDITY = re.compile(r"[1-9]\d{0,3}[dmy]")
 
@@ -167,6 +168,10 @@ def _case(case: ProcedureCase, of: str, start: date | None) -> Iterator[Problem]
 
 def _papers(case: ProcedureCase, of: str) -> Iterator[Problem]:
     papers = list(case.components.all())
+    named = {paper.e_form for paper in papers if paper.e_form}
+    known = (
+        set(EForm.objects.filter(code__in=named).values_list("code", flat=True)) if named else ()
+    )
     for code, count in Counter(paper.code for paper in papers if paper.code).items():
         if count > 1:
             what = _("mã giấy tờ “%(code)s” dùng %(count)s lần.") % {"code": code, "count": count}
@@ -178,6 +183,9 @@ def _papers(case: ProcedureCase, of: str) -> Iterator[Problem]:
         if not paper.code:
             yield Problem(where, _("“%(paper)s” thiếu mã giấy tờ.") % {"paper": paper.name[:80]})
         yield from _rule(paper.rule, where)
+        if paper.e_form and paper.e_form not in known:
+            what = _("không có mẫu điện tử “%(code)s”; người dân khai bằng mẫu chung.")
+            yield Problem(where, what % {"code": paper.e_form}, is_error=False)
     owed = (Component.Kind.FILED, Component.Kind.E_FORM)
     if not any(paper.mandatory and paper.kind in owed for paper in papers):
         yield Problem(of, _("không có giấy tờ bắt buộc nào."), is_error=False)

@@ -111,21 +111,26 @@ def processes(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day the editions come into force; today when left out.",
 )
-def forms(files: tuple[Path, ...], from_day: datetime | None) -> None:
+@click.option("--draft", is_flag=True, help="Keep them as drafts, to be published on the pages.")
+def forms(files: tuple[Path, ...], from_day: datetime | None, draft: bool) -> None:
     """Load e-forms, one JSON file each: a changed form becomes a new edition. All or none."""
     read = {file: read_json(file) for file in files}
     start_django()
     require_database()
     from django.db import transaction
 
+    from motcua.dated import NotPublished
     from motcua.forms.service import BadDefinition, import_form
 
+    day = from_day.date() if from_day else None
     with transaction.atomic():
         for file, data in read.items():
             try:
-                outcome = import_form(data, from_day=from_day.date() if from_day else None)
+                outcome = import_form(data, from_day=day, as_draft=draft)
             except BadDefinition as refused:
                 raise Trouble(f"{file}: {refused}", f"{file} is not a right e-form.") from refused
+            except NotPublished as refused:
+                raise Trouble(f"{file}: {refused}", f"{file}: choose a later day.") from refused
             click.echo(f"{data['code']}: {outcome}")
 
 

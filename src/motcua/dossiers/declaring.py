@@ -12,6 +12,7 @@ from motcua.dossiers.issuing.keeping import place_of
 from motcua.dossiers.models import Dossier, Draft
 from motcua.forms import service as forms
 from motcua.forms.models import EFormVersion
+from motcua.forms.specimen import APPLICANT as SPECIMEN_APPLICANT
 from motcua.forms.summary import AnsweredPage
 from motcua.organization.models import Agency, Unit
 from motcua.papers import Application, PaperKind, render
@@ -57,6 +58,21 @@ def print_draft(draft: Draft) -> bytes:
         agency=draft.agency,
         one_stop=draft.agency.one_stop if draft.agency else None,
         procedure=draft.case.version.procedure.name,
+        at=timezone.now(),
+        code="",
+    )
+
+
+def print_specimen(form: EFormVersion) -> bytes:
+    """The form with invented answers, as PDF: how its paper looks."""
+    definition = form.definition
+    return _printed(
+        form,
+        forms.specimen(definition),
+        applicant=SPECIMEN_APPLICANT,
+        agency=Agency.objects.order_by("pk").first(),
+        one_stop=None,
+        procedure=definition.title,
         at=timezone.now(),
         code="",
     )

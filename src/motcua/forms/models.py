@@ -29,6 +29,10 @@ class EForm(models.Model):
 class EFormVersion(Version):
     """One edition of a form. It never changes once published: a change is the next edition."""
 
+    # Nothing counts by an edition but what was filled in on it, so a slip found the day it begins
+    # is put right that day.
+    replaced_the_same_day = True
+
     form = models.ForeignKey(EForm, models.PROTECT, related_name="versions")
     title = models.CharField(max_length=300)
     # The file of docs/forms.md.
@@ -57,7 +61,12 @@ class EFormVersion(Version):
     def siblings(self) -> VersionSet:
         return self.form.versions.all()
 
-    def publish(self, from_day: Any, *, by: models.Model) -> None:
+    @property
+    def name(self) -> str:
+        """As pages call a version of anything."""
+        return self.title
+
+    def publish(self, from_day: Any, *, by: models.Model | None) -> None:
         """As every version, and only without mistakes."""
         from motcua.forms.checking import mistakes  # reads definitions
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-
 from motcua.catalog.models import ProcedureCase
+from motcua.dated import VersionSet
 from motcua.forms.answers import asked_pages, is_asked, kept, put
 from motcua.forms.checking import mistakes
 from motcua.forms.conditions import BadDefinition, answer_at
 from motcua.forms.contract import contract
-from motcua.forms.models import EForm, EFormVersion, digest_of
+from motcua.forms.differences import differences
+from motcua.forms.editions import Outcome, discard, draft, import_form
+from motcua.forms.models import EFormVersion
 from motcua.forms.printing import Printed, blocks
 from motcua.forms.reading import read
+from motcua.forms.specimen import specimen
 from motcua.forms.summary import summary
 from motcua.forms.texts import said, written
 from motcua.forms.validation import errors, labelled
@@ -32,10 +32,14 @@ __all__ = [
     "asked_pages",
     "blocks",
     "contract",
+    "differences",
+    "discard",
+    "draft",
     "errors",
     "facts",
     "form_in_force",
     "form_of",
+    "forms_in_force",
     "import_form",
     "is_asked",
     "kept",
@@ -45,23 +49,29 @@ __all__ = [
     "put",
     "read",
     "said",
+    "specimen",
     "summary",
+    "titles",
     "written",
 ]
-
-
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    CREATED = "tạo mới"
-    NEW_EDITION = "bản mới"
-    UNCHANGED = "không đổi"
 
 
 def form_in_force(code: str, on: date | None = None) -> EFormVersion | None:
     """The edition of a form in force on a day, today when none is given."""
     found = EFormVersion.objects.in_force(on).filter(form__code=code)
-    return found.order_by("-number").first()
+    return found.select_related("form").order_by("-number").first()
+
+
+def forms_in_force() -> VersionSet:
+    """Every form's edition in force today, by code."""
+    editions = EFormVersion.objects.in_force()
+    return editions.select_related("form").order_by("form__code", "-number").distinct("form__code")
+
+
+def titles() -> dict[str, str]:
+    """The title of every form there is, by code; of its newest edition."""
+    editions = EFormVersion.objects.order_by("form__code", "-number").distinct("form__code")
+    return dict(editions.values_list("form__code", "title"))
 
 
 def form_of(case: ProcedureCase, on: date | None = None) -> EFormVersion | None:
@@ -82,42 +92,6 @@ def facts(form: EFormVersion | None, answers: Mapping[str, Any]) -> dict[str, An
         if (value := answer_at(counted, tuple(name.split(".")))) is not None
     }
     return {**named, "content": counted}
-
-
-@transaction.atomic
-def import_form(data: Mapping[str, Any], *, from_day: date | None = None) -> Outcome:
-    """Take a form's file: a new edition in force from a day, today when left out.
-
-    The same file again changes nothing. Raises BadDefinition with every mistake.
-    """
-    if found := mistakes(data):
-        raise BadDefinition("; ".join(found))
-    form, created = EForm.objects.get_or_create(code=data["code"])
-    latest = form.versions.order_by("-number").first()
-    digest = digest_of(data)
-    if latest is not None and latest.digest == digest:
-        return Outcome.UNCHANGED
-    day = from_day or timezone.localdate()
-    if latest is not None:
-        _end(form, day)
-    EFormVersion.objects.create(
-        form=form,
-        number=latest.number + 1 if latest else 1,
-        title=data["title"],
-        data=data,
-        digest=digest,
-        # The first edition covers drafts and dossiers of before.
-        valid_from=day if latest else None,
-        published_at=timezone.now(),
-    )
-    return Outcome.CREATED if created else Outcome.NEW_EDITION
-
-
-def _end(form: EForm, day: date) -> None:
-    """The editions in force end the day before; one begun that very day never counts."""
-    for version in form.versions.in_force(day):
-        version.valid_to = day - timedelta(days=1)
-        version.save(update_fields=["valid_to"])
 
 
 def library() -> list[dict[str, Any]]:

@@ -85,7 +85,7 @@ class ProcessVersion(Version):
         wrong = [str(each) for each in check(self) if each.level is Level.ERROR]
         if wrong:
             raise NotPublished(_("Chưa công bố được: %(errors)s") % {"errors": " ".join(wrong[:3])})
-        super().publish(from_day, by=by)  # type: ignore[arg-type]
+        super().publish(from_day, by=by)
 
     def siblings(self) -> VersionSet:
         return self.process.versions.all()

@@ -159,7 +159,7 @@ class ProcedureVersion(Version):
         """Trial and official texts follow each other in two lines, side by side."""
         return self.procedure.versions.filter(trial=self.trial)
 
-    def publish(self, from_day: date, *, by: models.Model) -> None:
+    def publish(self, from_day: date, *, by: models.Model | None) -> None:
         """As every version, and only without mistakes. An official text ends the trial one."""
         from motcua.catalog.checking import errors_of  # reads the models
 
