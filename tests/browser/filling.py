@@ -63,6 +63,34 @@ def fills_page(
             _fills(visitor, question, question.name, value)
 
 
+def controls_of(
+    definition: Definition, page: Page, answers: dict[str, Any]
+) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """(what each control of the page is to hold, how many items each repeating group)."""
+    controls: dict[str, list[str]] = {}
+    groups: dict[str, int] = {}
+    counted = kept(definition, answers)
+
+    def hold(question: Question, name: str, value: Any) -> None:
+        for part, text in _typed(question, name, value):
+            controls.setdefault(part, []).append(text)
+
+    for question, conditions in page.questions():
+        if not is_asked(conditions, counted):
+            continue
+        value = answer_at(answers, question.path)
+        if question.kind != "items":
+            hold(question, question.name, value)
+            continue
+        groups[question.name] = len(value or [])
+        for place, item in enumerate(value or []):
+            for inner in question.detail:
+                if is_asked([inner.shown], item):
+                    name = f"{question.name}.{place}.{inner.name}"
+                    hold(inner, name, answer_at(item, inner.path))
+    return controls, groups
+
+
 def _is_there(visitor: Visitor, name: str) -> bool:
     """Without the script a question may be asked only once the page was sent."""
     return visitor.page.locator(f'.mc-question[id="{name}"]').is_visible()
