@@ -59,6 +59,8 @@ OPEN = {
     "portal:manifest",
     "portal:offline",
     "portal:this_machine",
+    # Names of communes, to pick from.
+    "portal:places",
     "portal:track",
     "portal:feedback_published",
     "portal:feedback_send",
@@ -98,6 +100,7 @@ ARGUMENTS: list[dict[str, object]] = [
     {"code": "2.000635"},
     {"draft_id": UUID},
     {"draft_id": UUID, "file_id": 1},
+    {"draft_id": UUID, "page": "tre"},
     {"upload_id": UUID},
     {"draft_id": UUID, "component_id": 1},
     {"visit_id": 1},

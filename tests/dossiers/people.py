@@ -5,7 +5,7 @@ from random import Random
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.catalog.models import Component, Procedure, ProcedureCase
-from motcua.dossiers import acts
+from motcua.dossiers import acts, needs
 from motcua.dossiers.models import Dossier, Draft
 from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency
@@ -69,9 +69,10 @@ def draft(
     if made.form is not None:
         made.content["form"] = sample(made.form.definition, Random(7), optional=False)
         made.save(update_fields=["content"])
-    required = made.case.components.filter(mandatory=True, kind=Component.Kind.FILED)
-    for component in required:
-        acts.attach(made, component, upload(), account=account)
+    facts = needs.facts_of_draft(made)
+    for component in made.case.components.all():
+        if needs.is_due(component, facts):
+            acts.attach(made, component, upload(), account=account)
     return made
 
 

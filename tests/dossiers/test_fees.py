@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def owing(**content: object) -> Dossier:
     dossier = people.received()
-    dossier.content = {"request": content}
+    dossier.form, dossier.content = None, {"request": content}
     dossier.case.version.fees.all().delete()
     return dossier
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from motcua.papers import (
+    Application,
     BankAccount,
     ComponentLine,
     ControlSheet,
@@ -22,6 +23,7 @@ from motcua.papers import (
     Signatory,
     Timeliness,
 )
+from motcua.papers.application import Block
 from tests.papers import samples
 from tests.papers.samples import APPLICANT, CENTRE, NOTICE, QR_TEXT, SUBMITTER, at
 
@@ -270,6 +272,28 @@ def result_hand_over(**changes) -> ResultHandOver:
     return ResultHandOver(**(values | changes))
 
 
+def application(**changes) -> Application:
+    values = {
+        "heading": "Tờ khai đăng ký khai sinh",
+        "addressee": "Ủy ban nhân dân phường Hồng Bàng",
+        "place": "Hồng Bàng",
+        "issued_at": samples.at(15, 9, 0),
+        "body": (
+            Block("line", "Họ, chữ đệm, tên người yêu cầu: Nguyễn Thị Mẫu"),
+            Block("line", "Nơi sinh: ……"),
+            Block("heading", "Đề nghị đăng ký khai sinh cho:"),
+            Block("choice", "Giới tính:", ticks=(("Nam", True), ("Nữ", False))),
+            Block("table", "", rows=(("Họ và tên", "Năm sinh"), ("Trần Văn Mẫu", "2026"))),
+        ),
+        "signer": "Người yêu cầu",
+        "signer_name": "Nguyễn Thị Mẫu",
+        "form_source": "Phụ lục 5 Thông tư 04/2020/TT-BTP",
+        "qr_text": QR_TEXT,
+        "notice": NOTICE,
+    }
+    return Application(**(values | changes))
+
+
 SAMPLES: dict[PaperKind, Callable[..., PaperContent]] = {
     PaperKind.RECEIPT: samples.receipt,
     PaperKind.SUPPLEMENT: samples.supplement,
@@ -284,4 +308,5 @@ SAMPLES: dict[PaperKind, Callable[..., PaperContent]] = {
     PaperKind.FEE_RECEIPT: fee_receipt,
     PaperKind.RESULT_HAND_OVER: result_hand_over,
     PaperKind.RESULT: samples.result,
+    PaperKind.APPLICATION: application,
 }

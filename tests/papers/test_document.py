@@ -33,9 +33,11 @@ def test_it_is_tagged_in_vietnamese_with_title_and_author(kind):
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"].startswith("vi")
-    title = content.title if kind == PaperKind.RESULT else paper_name(kind)
+    own = {PaperKind.RESULT: "title", PaperKind.APPLICATION: "heading"}
+    title = getattr(content, own[kind]) if kind in own else paper_name(kind)
     assert document.metadata.title == title
-    assert document.metadata.author == content.agency.name
+    by_agency = kind != PaperKind.APPLICATION
+    assert document.metadata.author == (content.agency.name if by_agency else content.signer_name)
     assert document.metadata.creation_date == content.issued_at
 
 

@@ -184,6 +184,7 @@ def test_long_names_and_codes_stay_inside_the_sheet(kind, size):
 def lengthened(content: PaperContent) -> PaperContent:
     """The content with a long name wherever a person, a unit or a paper is named."""
     names = {"name", "applicant", "giving_unit", "receiving_unit", "lead_agency", "title"}
+    names |= {"addressee", "heading", "signer_name"}
     return _with_long(content, names)
 
 

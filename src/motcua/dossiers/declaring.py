@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from motcua.dossiers.issuing.keeping import place_of
+from motcua.dossiers.issuing.keeping import notice, place_of, qr_text
 from motcua.dossiers.models import Dossier, Draft
 from motcua.forms import service as forms
 from motcua.forms.models import EFormVersion
@@ -45,6 +45,7 @@ def print_declaration(dossier: Dossier) -> bytes:
         procedure=dossier.procedure_name,
         at=dossier.submitted_at,
         code=dossier.code or dossier.reference,
+        qr=qr_text(dossier, dossier.form.title, dossier.submitted_at),
     )
 
 
@@ -60,6 +61,7 @@ def print_draft(draft: Draft) -> bytes:
         procedure=draft.case.version.procedure.name,
         at=timezone.now(),
         code="",
+        qr="",
     )
 
 
@@ -75,6 +77,7 @@ def print_specimen(form: EFormVersion) -> bytes:
         procedure=definition.title,
         at=timezone.now(),
         code="",
+        qr="",
     )
 
 
@@ -88,6 +91,7 @@ def _printed(
     procedure: str,
     at: datetime,
     code: str,
+    qr: str,
 ) -> bytes:
     definition = form.definition
     to = definition.paper.get("to", "agency")
@@ -109,5 +113,7 @@ def _printed(
             signer_name=str(applicant.get("full_name") or ""),
             form_source=definition.source["text"],
             dossier_code=code,
+            qr_text=qr,
+            notice=notice(),
         )
     return render(PaperKind.APPLICATION, content)

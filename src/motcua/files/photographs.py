@@ -20,7 +20,8 @@ SCANNED = 2_340
 MOST_PIXELS = 52_000_000  # cameras of telephones; more is a bomb or a poster
 PAGE_AT_MOST = 350_000  # bytes
 _QUALITIES = (85, 78, 70, 62, 54, 46, 38)
-_READ_AS = ("JPEG", "PNG", "MPO")
+# An MPO, several photographs in one file, is read as the JPEG it begins as.
+_READ_AS = ("JPEG", "PNG")
 
 
 def light_page(data: bytes, name: str, longest: int = SENT) -> bytes:
