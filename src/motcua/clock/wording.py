@@ -69,7 +69,9 @@ def _ends_the_day(due: datetime, calendar: WorkingCalendar) -> bool:
     return calendar.worked_before(number, minute) == calendar.minutes_before[number + 1]
 
 
-def in_working_time(start: datetime, end: datetime, calendar: WorkingCalendar, language: str) -> str:
+def in_working_time(
+    start: datetime, end: datetime, calendar: WorkingCalendar, language: str
+) -> str:
     """The largest unit of which a whole one fits, or nothing when no office time passes."""
     days = int(working_days_between(start, end, calendar))
     minutes = working_time(start, end, calendar)
