@@ -153,6 +153,10 @@ class UploadForm(ReasonMixin):
     )
     field_order = ("file", "reason")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].max_bytes = MOST_BYTES  # type: ignore[attr-defined]
+
     def clean_file(self) -> Any:
         """The data of the file."""
         sent = self.cleaned_data["file"]

@@ -50,7 +50,6 @@ def draft(data: Mapping[str, Any], *, by: models.Model | None = None) -> EFormVe
     return made
 
 
-@transaction.atomic
 def import_form(
     data: Mapping[str, Any],
     *,
@@ -63,17 +62,18 @@ def import_form(
     The same file again changes nothing. Raises BadDefinition with every mistake, NotPublished for
     a day gone by or before that of an edition already published.
     """
-    made = draft(data, by=by)
-    if made is None:
-        return Outcome.UNCHANGED
-    if as_draft:
-        return Outcome.DRAFT
-    is_first = not made.siblings().published().exists()
-    made.publish(from_day or timezone.localdate(), by=by)
-    if is_first and from_day is None:
-        # In force since before anyone can say: it covers drafts and dossiers there are.
-        made.valid_from = None
-        made.save(update_fields=["valid_from"])
+    with history.by(by, _("Nhập từ tệp")):
+        made = draft(data, by=by)
+        if made is None:
+            return Outcome.UNCHANGED
+        if as_draft:
+            return Outcome.DRAFT
+        is_first = not made.siblings().published().exists()
+        made.publish(from_day or timezone.localdate(), by=by)
+        if is_first and from_day is None:
+            # In force since before anyone can say: it covers drafts and dossiers there are.
+            made.valid_from = None
+            made.save(update_fields=["valid_from"])
     return Outcome.CREATED if is_first else Outcome.NEW_EDITION
 
 
