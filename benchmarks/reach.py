@@ -27,13 +27,13 @@ from benchmarks.site import SETTINGS
 
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 FIRST, AGAIN, CARD = "first time", "again", "card scanned"
-# Nobody's filing is known to another's: who files first and again, and whose card is scanned.
+# Who files first and again, and whose card is scanned.
 PEOPLE = {
     "trich-luc": ("Trần Văn Thuận", "Nguyễn Thị Thơm"),
-    "khai-sinh": ("Phạm Thị Loan", "Lê Thị Mai"),
+    "khai-sinh": ("Phạm Thị Loan", "Lê Hoài Nam"),
     "ket-hon": ("Vũ Duy Hiệp", "Đỗ Thị Minh"),
-    "ho-kinh-doanh": ("Bùi Xuân Hoàn", "Lê Hoài Nam"),
-    "giay-phep-xay-dung": ("Hoàng Minh Đức", "Ngô Thị Hòa"),
+    "ho-kinh-doanh": ("Bùi Xuân Hoàn", "Nguyễn Thị Thơm"),
+    "giay-phep-xay-dung": ("Ngô Thị Hòa", "Trần Văn Thuận"),
 }
 PATIENCE = 120_000  # milliseconds
 ON = "Lưu và tiếp tục"
