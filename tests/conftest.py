@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from motcua.postgres import embedded_server
@@ -45,6 +46,12 @@ settings.STORAGES["default"]["OPTIONS"]["location"] = _session.enter_context(
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _session.close()
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    """Each test begins in the language of the house, whatever the one before it read."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -66,15 +66,23 @@ def draft(
     acts.choose_agency(made, commune(), account=account)
     applicant = APPLICANT if mandate is None else made.content["applicant"]
     assert acts.save_draft(made, account=account, part="applicant", values=applicant) == {}
+    fill_in(made)
+    return made
+
+
+def fill_in(made: Draft) -> None:
+    """The answers to its e-form, where it has one, and every paper they make due."""
     if made.form is not None:
         chance = Random(7)  # noqa: S311 answers, not secrets
-        made.content["form"] = sample(made.form.definition, chance, optional=False)
+        applicant = made.content["applicant"]
+        made.content["form"] = sample(
+            made.form.definition, chance, optional=False, applicant=applicant
+        )
         made.save(update_fields=["content"])
     facts = needs.facts_of_draft(made)
     for component in made.case.components.all():
         if needs.is_due(component, facts):
-            acts.attach(made, component, upload(), account=account)
-    return made
+            acts.attach(made, component, upload(), account=made.account)
 
 
 def filed(code: str = EXTRACT) -> Dossier:

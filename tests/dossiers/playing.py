@@ -52,8 +52,7 @@ def filed_online(case: ProcedureCase, agency: Agency, account: Account) -> Dossi
     draft = acts.begin_draft(case, account=account)
     acts.choose_agency(draft, agency, account=account)
     acts.save_draft(draft, account=account, part="applicant", values=people.APPLICANT)
-    for component in case.components.filter(mandatory=True, kind=Component.Kind.FILED):
-        acts.attach(draft, component, people.upload(), account=account)
+    people.fill_in(draft)
     return acts.submit(draft, account=account)
 
 

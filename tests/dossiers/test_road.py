@@ -52,11 +52,11 @@ def test_a_draft_submitted_twice_makes_one_dossier() -> None:
 
 
 def test_a_missing_mandatory_component_is_named_and_nothing_is_filed() -> None:
-    draft = people.draft()
+    draft = people.draft(people.PENSION)
     account = draft.account
     for file in draft.files.all():
         acts.detach(draft, file.pk, account=account)
-    with pytest.raises(acts.Refused, match="Còn thiếu giấy tờ bắt buộc: Tờ khai"):
+    with pytest.raises(acts.Refused, match="Còn thiếu giấy tờ bắt buộc: Văn bản đề nghị"):
         acts.submit(draft, account=account)
     assert not account.dossiers.exists()
 

@@ -27,7 +27,7 @@ def change(clock: Clock) -> ProcedureCase:
     administrator = people.officer("qt")
     now = people.case_of(people.BUILDING)
     draft = catalog.draft_from(now.version, administrator)
-    case = draft.cases.get()
+    case = draft.cases.get(code=now.code)
     ProcedureCase.objects.filter(pk=case.pk).update(limit="7wd")
     publish_process(now, "7wd")
     draft.publish(DECEMBER, by=administrator)

@@ -30,6 +30,7 @@ PAGES = ["resume", "agency", "applicant", "request", "papers", "review", "discar
     ids=["program", "spreadsheet", "svg", "empty", "over size"],
 )
 def test_a_file_that_cannot_be_taken(citizen: Citizens, name: str, data: bytes, said: str) -> None:
+    before = StoredFile.objects.count()
     draft = citizen.begin()
     response = citizen.post("papers", draft.pk, **slots(draft.case, name=name, data=data))
     assert response.status_code == 422
@@ -37,7 +38,7 @@ def test_a_file_that_cannot_be_taken(citizen: Citizens, name: str, data: bytes, 
     assert said in errors(response)
     assert f"component-{owed(draft.case)[0].pk}" in response.content.decode()
     assert not draft.files.exists()
-    assert not StoredFile.objects.exists()
+    assert StoredFile.objects.count() == before
 
 
 def test_a_good_file_beside_a_bad_one_is_kept(citizen: Citizens) -> None:
