@@ -31,7 +31,7 @@ def citizen(come: Come) -> Visitor:
 
 def comes_true(citizen: Visitor, promise: str) -> None:
     """Wait for what a script promises to become true: a page's own wait takes any promise."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not citizen.page.evaluate(f"() => {promise}"):
         assert time.monotonic() < deadline, promise
         citizen.page.wait_for_timeout(100)

@@ -240,7 +240,7 @@ def assert_accessible(page: Page) -> None:
             result.violations.map((each) =>
                 `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`))"""
     )
-    assert found == [], f"axe on {page.url}"
+    assert found == [], f"axe on {page.url}: {found}"
 
 
 @cache
