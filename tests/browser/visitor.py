@@ -91,6 +91,7 @@ class Visitor:
         self.context.set_default_timeout(PATIENCE)
         self.watch = Watch(site)
         self.page = self._new_page()
+        self.second: Page | None = None
 
     def _new_page(self) -> Page:
         page = self.context.new_page()
@@ -213,14 +214,13 @@ class Visitor:
 
     @contextmanager
     def _in_english(self) -> Iterator[Page]:
-        """The same page in a second window, for a moment."""
+        """The same page in a second window, kept for the next look: opening one takes a second."""
         cookie = {"name": "django_language", "value": "en", "url": f"{self.site}/"}
         self.context.add_cookies([cookie])
-        page = self._new_page()
+        page = self.second = self.second or self._new_page()
         page.goto(self.page.url)
         assert page.locator("html").get_attribute("lang") == "en"
         yield page
-        page.close()
         self.context.clear_cookies(name="django_language")
 
 
