@@ -42,7 +42,7 @@ def fills_form(
         look(page.name)
         fills_page(visitor, definition, page, answers)
         visitor.press("Lưu và tiếp tục")
-        if not visitor.javascript and visitor.page.url.endswith(f"/{page.name}/"):
+        while not visitor.javascript and visitor.page.url.endswith(f"/to-khai/{page.name}/"):
             # Without the script, what the answers ask for besides appears once they are sent.
             fills_page(visitor, definition, page, answers)
             visitor.press("Lưu và tiếp tục")

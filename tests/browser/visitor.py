@@ -222,6 +222,7 @@ class Visitor:
         assert page.locator("html").get_attribute("lang") == "en"
         yield page
         self.context.clear_cookies(name="django_language")
+        self.page.bring_to_front()
 
 
 def assert_fits(page: Page, size: dict[str, int]) -> None:

@@ -121,7 +121,7 @@ def test_nothing_half_done_nothing_twice_nothing_lost(
         )
         assert sorted(done) == sorted(desks.acknowledged)
         assert len(done) == len(references) * len(ROAD)
-        assert town.kills > 2
+        assert town.kills >= 2
         wait_until(lambda: not owed(town), "the messages")
         assert (
             town.ask(
