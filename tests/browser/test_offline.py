@@ -92,7 +92,6 @@ def test_what_is_wrong_leads_back_and_signing_out_wipes(citizen: Visitor) -> Non
     citizen.press("Lưu và tiếp tục")
     citizen.lands_on("Đăng nhập")
     citizens.signs_in(citizen, "Vũ Duy Hiệp")
-    citizen.page.get_by_role("link", name="Hồ sơ của tôi").first.click()
     banner(citizen, "Đã gửi xong")
     citizen.page.get_by_role("button", name="Đăng xuất").click()
     nothing = "caches.open('drafts').then((kept) => kept.keys()).then((pages) => !pages.length)"

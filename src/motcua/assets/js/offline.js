@@ -81,12 +81,14 @@ const answers = {
   },
 };
 
-let asked = false; // an answer that asks for something stays; "all sent" must not cover it
+// An answer that asks for something stays: "all sent" must not cover it.
+const PASSING = ["sending", "later"];
+let asked = false;
 
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (data.type === "done") return asked ? undefined : say(words.sent);
   if (data.type === "sent") return askBeforeSignOut();
-  asked ||= data.type !== "sending";
+  asked ||= !PASSING.includes(data.type);
   return answers[data.type]?.(data);
 });
 

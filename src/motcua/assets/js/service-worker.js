@@ -75,12 +75,31 @@ self.addEventListener("message", (event) => {
   if (event.data.type === "forget") event.waitUntil(forget());
 });
 
+// Keeping and forgetting, one after the other. What was asked for before somebody signed out is not
+// kept after, though its answer came late.
+
+let departures = 0;
+let turn = Promise.resolve();
+
+function inTurn(act) {
+  turn = turn.then(act, act);
+  return turn;
+}
+
+const unlessGone = (since, act) => inTurn(() => (since === departures ? act() : undefined));
+
+function forget() {
+  departures += 1;
+  return inTurn(() => Promise.all([caches.delete(PAGES), wipe()]));
+}
+
 // Reading
 
 async function get(request, url, event) {
+  const since = departures;
   try {
     const answer = await fetch(request);
-    event.waitUntil(Promise.all([keepPage(url, answer.clone()), decide(answer)]));
+    event.waitUntil(Promise.all([keepPage(url, answer.clone(), since), decide(answer)]));
     return answer;
   } catch (error) {
     return (await kept(url)) || (await caches.match(FALLBACK)) || Promise.reject(error);
@@ -93,16 +112,15 @@ async function kept(url) {
   return page && page.headers.get("X-Account") === (await noted("account")) ? page : undefined;
 }
 
-async function keepPage(url, answer) {
+async function keepPage(url, answer, since) {
   const draft = DRAFT.exec(url.pathname);
   if (!draft || answer.redirected || answer.status !== 200) return;
   const text = await answer.text();
   const account = MARK.exec(text)?.[1];
   if (!account) return;
-  await settle(account);
-  await store(url.pathname, text, account);
+  await unlessGone(since, () => settle(account).then(() => store(url.pathname, text, account)));
   const known = await noted(draft[1]);
-  if (!known?.pages.includes(url.pathname)) await keepDraft(draft[1], account);
+  if (!known?.pages.includes(url.pathname)) await keepDraft(draft[1], account, since);
 }
 
 // Pages of somebody who was here before go as soon as somebody else is.
@@ -119,18 +137,17 @@ async function store(path, text, account) {
 }
 
 // The pages not opened yet, fetched ahead: the line may go at any moment.
-async function keepDraft(draft, account) {
+async function keepDraft(draft, account, since) {
   const answer = await fetch(`/nop-ho-so/${draft}/cac-trang/`);
   if (!answer.ok || answer.redirected) return;
   const { name, pages } = await answer.json();
-  await note(draft, { name, pages, account });
-  const cache = await caches.open(PAGES);
+  await unlessGone(since, () => note(draft, { name, pages, account }));
   for (const path of pages) {
-    if (await cache.match(path)) continue;
+    if (await (await caches.open(PAGES)).match(path)) continue;
     const page = await fetch(path);
     const text = await page.text();
     if (page.ok && !page.redirected && MARK.exec(text)?.[1] === account) {
-      await store(path, text, account);
+      await unlessGone(since, () => store(path, text, account));
     }
   }
 }
@@ -216,15 +233,12 @@ async function sendInOrder() {
   return true;
 }
 
-// A line that has just come back may swallow a request: it is given up, and made again later.
-async function within(limit, address, how = {}) {
+// A line that has just come back may swallow a request, or the rest of its answer: it is given up,
+// and made again later.
+function within(limit, address, how = {}) {
   const ended = new AbortController();
-  const timer = setTimeout(() => ended.abort(), limit);
-  try {
-    return await fetch(address, { ...how, signal: ended.signal });
-  } finally {
-    clearTimeout(timer);
-  }
+  setTimeout(() => ended.abort(), limit);
+  return fetch(address, { ...how, signal: ended.signal });
 }
 
 // The page is asked for first: it says whether we are signed in, and it has a fresh token.
@@ -260,8 +274,9 @@ async function refreshReview(draft) {
 
 // Only fresher than what is kept: without a line that stays.
 async function refresh(path) {
+  const since = departures;
   try {
-    await keepPage(new URL(path, location.origin), await within(PAGE_WITHIN, path));
+    await keepPage(new URL(path, location.origin), await within(PAGE_WITHIN, path), since);
   } catch {
     return;
   }
@@ -283,11 +298,6 @@ async function gone(entry, outcome) {
   }
   await note(entry.draft, undefined);
   return outcome;
-}
-
-async function forget() {
-  await caches.delete(PAGES);
-  await wipe();
 }
 
 async function tell(message) {
