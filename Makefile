@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export MOTCUA_HOME ?= $(CURDIR)/var
 HOST ?= 127.0.0.1
 PORT ?= 8000
-PYTEST_ARGS ?= -n 2 --dist loadfile
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 
 DIST := src/motcua/static/dist/.built
 COLLECTED := $(MOTCUA_HOME)/static/staticfiles.json
@@ -55,6 +55,7 @@ unit: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## The tests a
 	@$(BIN)/pytest $(PYTEST_ARGS)
 
 screens: $(VENV)/.dev $(VENV)/.package $(DIST) $(TRANSLATIONS) tools ## Photograph every page anew, into docs/screens
+	@packages=; command -v chromium >/dev/null || packages=" chromium"; [ -z "$$packages" ] || $(INSTALL)
 	@SCREENS=1 $(BIN)/pytest tests/browser
 
 faults: $(VENV)/.dev $(VENV)/.package $(TRANSLATIONS) ## Kill processes at random during 500 acts
@@ -82,7 +83,7 @@ clean: ## Remove everything made here, the demonstration's data included
 # What the tests drive: a browser, a PDF reader and a PDF checker, letters with Vietnamese diacritics.
 tools:
 	@packages=; \
-	command -v chromium >/dev/null || packages="$$packages chromium"; \
+	command -v chromium-headless-shell >/dev/null || packages="$$packages chromium-headless-shell"; \
 	command -v pdftoppm >/dev/null || packages="$$packages poppler-utils"; \
 	command -v qpdf >/dev/null || packages="$$packages qpdf"; \
 	fc-list :lang=vi 2>/dev/null | grep -q . || packages="$$packages fontconfig fonts-noto-core fonts-liberation"; \

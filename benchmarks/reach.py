@@ -119,7 +119,8 @@ def main() -> None:
     print("|---|---|--:|--:|--:|--:|")
     with running() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path="/usr/bin/chromium-headless-shell",
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for form in sys.argv[1:] or PEOPLE:
             for way, count in measured(browser, site, form):

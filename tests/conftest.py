@@ -3,7 +3,6 @@
 With pytest-xdist the controlling process starts it and its workers inherit the address.
 """
 
-import importlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from motcua.postgres import embedded_server
+from tests import seeded
 
 # A machine shared with other work is slow now and then; only wrong answers may fail a test.
 hypothesis.settings.register_profile(
@@ -37,6 +37,10 @@ if "DATABASE_URL" not in os.environ:
     )
     # pytest-django reads the settings before any conftest; nothing has connected yet.
     settings.DATABASES["default"].update(environ.Env.db_url_config(os.environ["DATABASE_URL"]))
+
+if seeded.NAME not in os.environ:
+    os.environ[seeded.NAME] = f"seeded_{os.getpid()}"
+    _session.callback(seeded.drop)
 
 # Uploads of the tests are thrown away with them.
 settings.STORAGES["default"]["OPTIONS"]["location"] = _session.enter_context(
@@ -65,8 +69,8 @@ def django_db_setup(
     Made for every test that asks, marked `django_db` or not: some commit for good.
     """
     with django_db_blocker.unblock():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = seeded.ready()
         databases = setup_databases(verbosity=0, interactive=False)
-        importlib.import_module("motcua.seeds.load").seed()
     yield
     with django_db_blocker.unblock():
         teardown_databases(databases, verbosity=0)

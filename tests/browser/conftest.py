@@ -5,15 +5,20 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.utils.crypto import get_random_string
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import seeded
 from tests.browser import screens
-from tests.browser.office import Office
+from tests.browser.office import PASSWORD, Office
 from tests.browser.visitor import Visitor
 from tests.commands.running import Demonstration, processes_of
 
-CHROMIUM = "/usr/bin/chromium"
+# Debian's Chromium built without windows; only photographs want its viewer of PDF files.
+CHROMIUM = "/usr/bin/chromium" if screens.wanted() else "/usr/bin/chromium-headless-shell"
 ALONE = (
     "--no-sandbox",
     "--disable-gpu",
@@ -37,15 +42,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield os.environ["SITE"].rstrip("/")
         return
     home = tmp_path_factory.mktemp("browser") / "home"
-    try:
-        demonstration = Demonstration(home, _free_port())
-        yield f"http://127.0.0.1:{demonstration.port}"
-        demonstration.process.send_signal(signal.SIGTERM)
-        assert demonstration.process.wait(60) == 0
-        assert processes_of(home) == {}
-    finally:
-        for pid in processes_of(home):
-            os.kill(pid, signal.SIGKILL)
+    with seeded.copy(f"site_{os.getpid()}") as url:
+        _hash_passwords(url)
+        try:
+            demonstration = Demonstration(home, _free_port(), DATABASE_URL=url)
+            yield f"http://127.0.0.1:{demonstration.port}"
+            demonstration.process.send_signal(signal.SIGTERM)
+            assert demonstration.process.wait(60) == 0
+            assert processes_of(home) == {}
+        finally:
+            for pid in processes_of(home):
+                os.kill(pid, signal.SIGKILL)
+
+
+def _hash_passwords(url: str) -> None:
+    """As the site does; what the tests copy has cheap hashes, which it does not take."""
+    slow = PBKDF2PasswordHasher().encode(PASSWORD, get_random_string(12))
+    with psycopg.connect(url) as database:
+        database.execute("UPDATE people_account SET password = %s WHERE password <> ''", [slow])
 
 
 @pytest.fixture(scope="package")

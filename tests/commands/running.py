@@ -64,14 +64,14 @@ def processes_of(home: Path) -> dict[int, str]:
 class Demonstration:
     """A running `motcua demo`, its words in a file."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, **changes: str) -> None:
         self.home = home
         self.port = port
         self._output = home.with_name(f"{home.name}.output")
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "motcua", "demo", "--port", str(port)],
-                env=environment(home),
+                env=environment(home, **changes),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -35,7 +35,8 @@ def pages(client: Client, db: None) -> dict[str, bytes]:
 def chromium(pages: dict[str, bytes]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path="/usr/bin/chromium-headless-shell",
+            args=["--no-sandbox", "--disable-gpu"],
         )
         yield browser
         browser.close()

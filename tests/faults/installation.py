@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from django.db import connection, connections
 
+from tests import seeded
 from tests.commands.running import answers, environment, motcua, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -126,19 +125,12 @@ class Installation:
 
 @contextmanager
 def installation(home: Path) -> Iterator[Installation]:
-    """On a copy of the seeded test database."""
-    settings = connection.settings_dict
-    connections.close_all()
-    connection.close_pool()
-    server = urlsplit(os.environ["DATABASE_URL"])
-    name = f"faults_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as administrator:
-        administrator.execute(f'CREATE DATABASE {name} TEMPLATE "{settings["NAME"]}"')
-        made = Installation(home, urlunsplit(server._replace(path=f"/{name}")))
+    """On a database of its own, with the demonstration in it."""
+    with seeded.copy(f"faults_{os.getpid()}") as url:
+        made = Installation(home, url)
         try:
             for part in ("web", "worker"):
                 made.start(part)
             yield made
         finally:
             made.stop()
-            administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
