@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from motcua.forms.conditions import Answers, Path
 from motcua.forms.definition import Definition, Question
-from motcua.forms.service import errors, is_asked, kept, put
+from motcua.forms.service import errors, is_about, is_asked, kept, put
 
 NAMES = ("Nguyễn Thị Thơm", "Trần Văn Đức", "Lê Hoàng Ánh", "Phạm Thu Hà", "Vũ Đình Quý")
 TAX_NUMBERS = ("0100109106", "0200827051")
@@ -63,7 +63,7 @@ def _again(
     counted = kept(definition, answers)
     for question, conditions in definition.questions():
         asked = is_asked(conditions, counted)
-        if asked and (name == question.name or name.startswith(f"{question.name}.")):
+        if asked and is_about(name, question.name):
             _answer(question, answers, chance, optional)
             _match_number(answers, question.path)
         elif asked and question.required and question.name not in _names(answers):

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from motcua.processes.service import Report
 
 FILE = click.Path(path_type=Path)
+FROM = click.option(
+    "--from",
+    "from_day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day they come into force; today when left out.",
+)
+DRAFT = click.option("--draft", is_flag=True, help="Keep them as drafts, to be published later.")
+CHECK = click.option("--check", is_flag=True, help="Say what would happen; write nothing.")
 
 
 @click.group("import")
@@ -31,14 +39,9 @@ def import_() -> None:
 
 @import_.command()
 @click.argument("file", type=FILE)
-@click.option(
-    "--from",
-    "from_day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day the texts come into force; today when left out.",
-)
-@click.option("--draft", is_flag=True, help="Keep them as drafts, to be published later.")
-@click.option("--check", is_flag=True, help="Say what would happen; write nothing.")
+@FROM
+@DRAFT
+@CHECK
 @click.option("--table", is_flag=True, help="Print what each record lacks as a Markdown table.")
 def procedures(
     file: Path, from_day: datetime | None, draft: bool, check: bool, table: bool
@@ -69,14 +72,9 @@ def procedures(
 
 @import_.command()
 @click.argument("file", type=FILE)
-@click.option(
-    "--from",
-    "from_day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day the texts come into force; today when left out.",
-)
-@click.option("--draft", is_flag=True, help="Keep them as drafts, to be published later.")
-@click.option("--check", is_flag=True, help="Say what would happen; write nothing.")
+@FROM
+@DRAFT
+@CHECK
 @click.option("--code", default="", help="The code of a process drawn in BPMN.")
 @click.option("--limit", default="", help="The limit of a process drawn in BPMN: 15wd, 8wh.")
 def processes(
@@ -105,13 +103,8 @@ def processes(
 
 @import_.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--from",
-    "from_day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day the editions come into force; today when left out.",
-)
-@click.option("--draft", is_flag=True, help="Keep them as drafts, to be published on the pages.")
+@FROM
+@DRAFT
 def forms(files: tuple[Path, ...], from_day: datetime | None, draft: bool) -> None:
     """Load e-forms, one JSON file each: a changed form becomes a new edition. All or none."""
     read = {file: read_json(file) for file in files}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from motcua.dossiers import applicants
 from motcua.dossiers.issuing.keeping import notice, place_of, qr_text
 from motcua.dossiers.models import Dossier, Draft
 from motcua.forms import service as forms
@@ -28,18 +29,10 @@ def declared(dossier: Dossier) -> list[AnsweredPage]:
 def print_declaration(dossier: Dossier) -> bytes:
     """The form as the applicant filed it, as PDF. The dossier has an e-form."""
     assert dossier.form is not None  # noqa: S101 asked only of one that has
-    applicant = dossier.applicant
     return _printed(
         dossier.form,
         dossier.content.get("form", {}),
-        applicant={
-            "full_name": applicant.full_name,
-            "identity_number": applicant.identity_number,
-            "birth_date": applicant.birth_date.isoformat() if applicant.birth_date else None,
-            "phone": applicant.phone,
-            "email": applicant.email,
-            "address": applicant.address,
-        },
+        applicant=applicants.of_dossier(dossier.applicant),
         agency=dossier.agency,
         one_stop=dossier.one_stop,
         procedure=dossier.procedure_name,

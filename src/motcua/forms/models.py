@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
 from typing import Any
 
 import pghistory
@@ -14,6 +13,9 @@ from django.db import models
 from motcua.dated import NotPublished, Version, VersionSet
 from motcua.forms.definition import Definition
 from motcua.forms.reading import read
+
+# By digest; no more than the editions there are.
+_READ: dict[str, Definition] = {}
 
 
 class EForm(models.Model):
@@ -77,25 +79,9 @@ class EFormVersion(Version):
     @property
     def definition(self) -> Definition:
         """The edition read; the same object for the same text."""
-        return _read(self.digest, _Text(self.data))
-
-
-class _Text:
-    """Data carried past the cache, which goes by the digest alone."""
-
-    def __init__(self, data: Any) -> None:
-        self.data = data
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=256)
-def _read(_digest: str, text: _Text) -> Definition:
-    return read(text.data)
+        if self.digest not in _READ:
+            _READ[self.digest] = read(self.data)
+        return _READ[self.digest]
 
 
 def digest_of(data: Any) -> str:

@@ -22,7 +22,7 @@ from motcua.forms.reading import read
 from motcua.forms.specimen import specimen
 from motcua.forms.summary import summary
 from motcua.forms.texts import said, written
-from motcua.forms.validation import errors, labelled
+from motcua.forms.validation import errors, is_about, labelled
 
 __all__ = [
     "BadDefinition",
@@ -41,6 +41,7 @@ __all__ = [
     "form_of",
     "forms_in_force",
     "import_form",
+    "is_about",
     "is_asked",
     "kept",
     "labelled",

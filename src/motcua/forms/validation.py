@@ -50,10 +50,15 @@ def _in_order(definition: Definition, wrong: Mapping[str, str]) -> dict[str, str
     names = [question.name for question in _questions(definition)]
 
     def place(name: str) -> int:
-        of = (at for at, each in enumerate(names) if f"{name}.".startswith(f"{each}."))
+        of = (at for at, each in enumerate(names) if is_about(name, each))
         return next(of, -1)
 
     return {name: wrong[name] for name in sorted(wrong, key=place)}
+
+
+def is_about(name: str, *questions: str) -> bool:
+    """Whether what `errors` names is one of these questions, or lies within it."""
+    return any(f"{name}.".startswith(f"{each}.") for each in questions)
 
 
 def labelled(definition: Definition, wrong: Mapping[str, str]) -> list[str]:

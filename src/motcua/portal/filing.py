@@ -30,10 +30,12 @@ from motcua.portal.forms import (
 )
 from motcua.portal.reviewing import ReviewForm
 from motcua.portal.steps import (
+    AGENCY,
     REVIEW,
     competent_agencies,
     gaps_of,
     papers_of,
+    place_of,
     steps_of,
     url_of,
 )
@@ -108,7 +110,6 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
         wanted=draft.content.get("request", {}).get("text", ""),
         papers=[(component, listed.get(component.pk, [])) for component in papers_of(draft)],
         declared=_declared(draft, gaps),
-        agency_is_choice=len(competent_agencies(draft)) > 1,
         costs=reviewing.costs_of(draft),
     )
 
@@ -163,10 +164,9 @@ def filing_page(
     A page that is not on this draft's road leads to the first that lacks something.
     """
     steps = steps_of(draft)
-    names = [step.name for step in steps]
-    if name not in names:
+    index = place_of(name, steps)
+    if index is None:
         return redirect("portal:resume", draft.pk)
-    index = names.index(name)
     before = url_of(steps[index - 1], draft) if index else None
     context = {
         "draft": draft,
@@ -176,6 +176,7 @@ def filing_page(
         "number": index + 1,
         "total": len(steps),
         "back": url_of(steps[-1], draft) if "sua" in request.GET else before,
+        "agency_is_choice": AGENCY in steps,
         "section": "my_dossiers",
         **more,
     }
@@ -190,7 +191,7 @@ def onward(request: HttpRequest, draft: Draft, done: str) -> HttpResponse:
     if "sua" in request.GET:
         return redirect(url_of(REVIEW, draft))
     steps = steps_of(draft)
-    names = [step.name for step in steps]
-    if done not in names:
+    index = place_of(done, steps)
+    if index is None:
         return redirect("portal:resume", draft.pk)
-    return redirect(url_of(steps[names.index(done) + 1], draft))
+    return redirect(url_of(steps[index + 1], draft))

@@ -53,6 +53,11 @@ def steps_of(draft: Draft) -> list[Step]:
     return [*choosing, APPLICANT, *_content_steps(draft), *papers, REVIEW]
 
 
+def place_of(name: str, steps: list[Step]) -> int | None:
+    """Where on the road a page is; None for one that is not on it."""
+    return next((at for at, step in enumerate(steps) if step.name == name), None)
+
+
 def _content_steps(draft: Draft) -> list[Step]:
     if draft.form is None:
         return [REQUEST]
@@ -125,7 +130,7 @@ def _wrong_answers(draft: Draft) -> Iterator[tuple[str, str]]:
             here = {
                 name: message
                 for name, message in wrong.items()
-                if name == question.name or name.startswith(f"{question.name}.")
+                if forms.is_about(name, question.name)
             }
             if here and draft.form:
                 yield from (

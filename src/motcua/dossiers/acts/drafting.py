@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog import service as catalog
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers import keeping, needs, rebasing
+from motcua.dossiers import applicants, keeping, needs, rebasing
 from motcua.dossiers.acts.base import Refused
-from motcua.dossiers.acts.representing import check_mandate, known_of, wrong_person
+from motcua.dossiers.acts.representing import check_mandate, wrong_person
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.files import service as files
 from motcua.files.tasks import forget_later
@@ -44,7 +44,8 @@ def begin_draft(
     with transaction.atomic():
         by = check_mandate(mandate.pk if mandate else None, case, account=account)
         form = forms.form_of(case)
-        content = {"applicant": known_of(by) if by else _known_of(account), "request": {}}
+        applicant = applicants.of_mandate(by) if by else applicants.of_account(account)
+        content = {"applicant": applicant, "request": {}}
         if form is not None and answers:
             content["form"] = needs.declared_before(form, answers)
         return Draft.objects.create(
@@ -67,8 +68,7 @@ def save_draft(
     Raises Refused when the draft is another's or already filed.
     """
     with transaction.atomic():
-        # Locked: two tabs saving two parts at once must not undo each other.
-        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved = locked_draft(draft, account)
         saved.content[part] = values
         saved.save(update_fields=["content", "saved_at"])
     draft.content = saved.content
@@ -86,7 +86,7 @@ def save_answers(
     Raises Refused when the draft is another's or already filed, KeyError for an unknown page.
     """
     with transaction.atomic():
-        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved = locked_draft(draft, account)
         asked = [question for question, _shown in form_on(saved).definition.page(page).questions()]
         answers = saved.content.setdefault("form", {})
         for question in asked:
@@ -94,9 +94,9 @@ def save_answers(
                 forms.put(answers, question.path, values[question.name])
         saved.save(update_fields=["content", "saved_at"])
     draft.content = saved.content
-    names = tuple(question.name for question in asked)
+    names = [question.name for question in asked]
     wrong = answer_errors(draft)
-    return {name: said for name, said in wrong.items() if _belongs(name, names)}
+    return {name: said for name, said in wrong.items() if forms.is_about(name, *names)}
 
 
 def answer_errors(draft: Draft) -> dict[str, str]:
@@ -120,10 +120,6 @@ def form_on(draft: Draft) -> EFormVersion:
     return draft.form
 
 
-def _belongs(name: str, names: tuple[str, ...]) -> bool:
-    return any(name == each or name.startswith(f"{each}.") for each in names)
-
-
 def renew_draft(draft: Draft, *, account: Account) -> bool:
     """Bring a draft begun under a text no longer in force to the one that is.
 
@@ -139,7 +135,7 @@ def renew_draft(draft: Draft, *, account: Account) -> bool:
     if case is None:
         return False
     with transaction.atomic():
-        locked = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        locked = locked_draft(draft, account)
         wanted = list(case.components.all())
         for file in locked.files.select_related("component"):
             component = rebasing.same_paper(file.component, wanted)
@@ -160,7 +156,7 @@ def _renew_form(draft: Draft, account: Account) -> bool:
     if current == draft.form:
         return False
     with transaction.atomic():
-        locked = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        locked = locked_draft(draft, account)
         locked.form = draft.form = current
         locked.save(update_fields=["form", "saved_at"])
     return True
@@ -244,7 +240,7 @@ def turn_page(draft: Draft, file_id: int, *, account: Account) -> None:
 
 def _photograph(draft: Draft, file_id: int, account: Account) -> DraftFile | None:
     """One's own photograph, the draft locked: two presses at once are two moves."""
-    own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+    locked_draft(draft, account)
     single = draft.files.filter(stored__content_type__startswith="image/")
     return single.filter(pk=file_id).first()
 
@@ -266,16 +262,8 @@ def own_draft(draft: Draft, account: Account) -> Draft:
     return draft
 
 
-def _known_of(account: Account) -> dict[str, Any]:
-    citizen = getattr(account, "citizen", None)
-    if citizen is None:
-        return {}
-    return {
-        "kind": citizen.kind,
-        "full_name": str(account),
-        "identity_number": citizen.identity_number,
-        "birth_date": citizen.birth_date.isoformat() if citizen.birth_date else "",
-        "phone": citizen.phone,
-        "email": account.email,
-        "address": citizen.address,
-    }
+def locked_draft(draft: Draft, account: Account) -> Draft:
+    """One's own draft as it is now, nobody else's until the transaction ends: two tabs saving two
+    parts at once must not undo each other.
+    """
+    return own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.catalog.models import Component
 from motcua.dossiers import prefill_links
 from motcua.dossiers.acts.base import Refused
-from motcua.dossiers.acts.drafting import begin_draft, own_draft
+from motcua.dossiers.acts.drafting import begin_draft, locked_draft
 from motcua.dossiers.acts.representing import wrong_person
 from motcua.dossiers.known import known_of
 from motcua.dossiers.models import Draft, PrefillOpening
@@ -31,7 +31,7 @@ def take_card(draft: Draft, card: IdCard, *, account: Account) -> None:
     """
     card.check(timezone.localdate())
     with transaction.atomic():
-        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved = locked_draft(draft, account)
         filled = _applicant(card, saved.content.get("applicant", {}))
         wrong = wrong_person(saved.mandate, filled)
         if wrong:
@@ -122,7 +122,7 @@ def reuse_result(draft: Draft, component: Component, result_id: int, *, account:
     Raises Refused for a result that is not the person's, not valid, or a paper not asked for.
     """
     with transaction.atomic():
-        saved = own_draft(Draft.objects.select_for_update().get(pk=draft.pk), account)
+        saved = locked_draft(draft, account)
         known = {each.result.pk: each.result for each in reusable_for(saved)}
         result = known.get(result_id)
         if result is None or component.case_id != saved.case_id or not component.takes_files:

@@ -55,19 +55,6 @@ def check_mandate(
     return mandate
 
 
-def known_of(mandate: Mandate) -> dict[str, Any]:
-    """The applicant block of a draft begun by this mandate."""
-    return {
-        "kind": mandate.party,
-        "full_name": mandate.full_name,
-        "identity_number": mandate.identity_number,
-        "birth_date": mandate.birth_date.isoformat() if mandate.birth_date else "",
-        "phone": mandate.phone,
-        "email": mandate.email,
-        "address": mandate.address,
-    }
-
-
 def wrong_person(mandate: Mandate | None, applicant: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with an applicant who is not the one the mandate is for; nothing else."""
     if mandate is None or applicant.get("identity_number") == mandate.identity_number:

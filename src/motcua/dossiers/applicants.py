@@ -1,0 +1,37 @@
+"""The applicant as the content of a draft keeps them: `{"kind", "full_name", ...}`, all text."""
+
+from __future__ import annotations
+
+from motcua.dossiers.models import Applicant
+from motcua.mandates.models import Mandate
+from motcua.people.models import Account, Citizen
+
+
+def of_account(account: Account) -> dict[str, str]:
+    """What the account tells of its holder; nothing when it is no citizen's."""
+    citizen = getattr(account, "citizen", None)
+    return _block(citizen, citizen.kind, str(account), account.email) if citizen else {}
+
+
+def of_mandate(mandate: Mandate) -> dict[str, str]:
+    """Whom the mandate is for."""
+    return _block(mandate, mandate.party, mandate.full_name, mandate.email)
+
+
+def of_dossier(applicant: Applicant) -> dict[str, str]:
+    """Who filed."""
+    return _block(applicant, applicant.kind, applicant.full_name, applicant.email)
+
+
+def _block(
+    told: Citizen | Mandate | Applicant, kind: str, full_name: str, email: str
+) -> dict[str, str]:
+    return {
+        "kind": kind,
+        "full_name": full_name,
+        "identity_number": told.identity_number,
+        "birth_date": told.birth_date.isoformat() if told.birth_date else "",
+        "phone": told.phone,
+        "email": email,
+        "address": told.address,
+    }
