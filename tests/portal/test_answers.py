@@ -32,6 +32,7 @@ FORM = form_file(
         "later": LINE,
         "more": {"type": "array", "items": ITEM},
         "amount": WHOLE,
+        "called": LINE,
     },
     page("mot", asks("yes"), asks("then", when=shown_if("yes", {"const": True}))),
     page("hai", asks("kind"), asks("born"), asks("where")),
@@ -39,6 +40,7 @@ FORM = form_file(
     page(
         "bon",
         asks("amount"),
+        asks("called", prefill="applicant.full_name"),
         asks("later", when=shown_if("yes", {"const": True})),
         asks("more", when=shown_if("yes", {"const": True}), item="Người nữa", detail=DETAIL),
     ),
@@ -47,7 +49,7 @@ FORM = form_file(
     paper={
         "heading": "TỜ KHAI",
         "body": [
-            "{yes} {then} {kind} {born} {where} {later} {amount}",
+            "{yes} {then} {kind} {born} {where} {later} {amount} {called}",
             {"each": "people", "body": ["{name}"]},
             {"each": "more", "body": ["{name}"]},
         ],
@@ -69,6 +71,11 @@ def post(citizen: Citizens, draft: Draft, page: str, **values: Any) -> HttpRespo
     return citizen.client.post(
         url, {name.replace("__", "."): each for name, each in values.items()}
     )
+
+
+def page_of(citizen: Citizens, draft: Draft, page: str) -> str:
+    shown: str = citizen.get("answers", draft.pk, page).content.decode()
+    return shown
 
 
 def form_of(draft: Draft) -> dict[str, Any]:
@@ -125,6 +132,16 @@ def test_a_date_that_is_none_is_shown_as_it_was_typed(citizen: Citizens, draft: 
     again = citizen.get("answers", draft.pk, "hai").content.decode()
     for box, text in typed.items():
         assert re.search(f'name="{box}" value="{text}"', again)
+
+
+def test_what_was_filled_in_for_one_and_emptied_stays_empty(
+    citizen: Citizens, draft: Draft
+) -> None:
+    assert 'name="called" value="Nguyễn Thị Thơm"' in page_of(citizen, draft, "bon")
+    post(citizen, draft, "bon", amount="5", called="")
+    assert 'name="called" value' not in page_of(citizen, draft, "bon")
+    post(citizen, draft, "bon", amount="5", called="Tên khác")
+    assert 'name="called" value="Tên khác"' in page_of(citizen, draft, "bon")
 
 
 def test_what_another_page_hides_for_now_is_not_forgotten(citizen: Citizens, draft: Draft) -> None:

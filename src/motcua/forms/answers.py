@@ -36,13 +36,18 @@ def asked_pages(definition: Definition, answers: Answers) -> list[Page]:
     ]
 
 
-def put(answers: dict[str, Any], path: Path, value: Any) -> None:
-    """Write one answer; None and empty ones are no answer."""
+def put(answers: dict[str, Any], path: Path, value: Any, *, emptied: bool = False) -> None:
+    """Write one answer; None and empty ones are no answer.
+
+    emptied: left empty on purpose, such as a question that was filled in for one; it stays empty.
+    """
     *outer, last = path
     for name in outer:
         answers = answers.setdefault(name, {})
     if value is None or value in ("", [], {}):
         answers.pop(last, None)
+        if emptied:
+            answers[last] = ""
     else:
         answers[last] = value
 

@@ -56,7 +56,7 @@ def answer_of(question: Question, typed: Any) -> Any:
 
 def shown_of(question: Question, answer: Any) -> Any:
     """An answer as its field shows it again, right or not."""
-    if answer is None:
+    if answer is None or answer == "":
         return None
     if question.kind == "yes_no":
         return str(answer).lower()

@@ -91,7 +91,8 @@ def save_answers(
         answers = saved.content.setdefault("form", {})
         for question in asked:
             if question.name in values:
-                forms.put(answers, question.path, values[question.name])
+                prefilled = "prefill" in question.options
+                forms.put(answers, question.path, values[question.name], emptied=prefilled)
         saved.save(update_fields=["content", "saved_at"])
     draft.content = saved.content
     names = [question.name for question in asked]
