@@ -24,7 +24,7 @@ def waits_for(visitor: Visitor, sentence: str) -> None:
 def test_nobody_has_written_yet(come: Come) -> None:
     visitor = come(width=360)
     visitor.open("/thong-bao/")
-    citizens.signs_in(visitor, "Trần Văn Thuận")
+    citizens.signs_in(visitor, "Lê Hoài Nam")
     visitor.reads("Bạn chưa có thông báo nào")
     visitor.look("notices-none")
 
