@@ -154,6 +154,11 @@ ADMINISTRATION = {
     "administration-import": "Nhập và xuất tệp",
     "administration-import-wrong": "Báo cáo tệp còn lỗi: chỗ nào, vì sao",
     "administration-import-report": "Báo cáo tệp trước khi nhận",
+    "administration-e-forms": "Mẫu điện tử của tỉnh",
+    "administration-e-form": "Một mẫu: các câu hỏi, các bản",
+    "administration-e-form-wrong": "Tệp của mẫu còn lỗi: chỗ nào, vì sao",
+    "administration-e-form-draft": "Bản nháp của mẫu: khác gì bản đang dùng",
+    "administration-e-form-tried": "Điền thử một mẫu",
     "administration-reorganise": "Sắp xếp tổ chức",
     "administration-plan": "Xem trước một kế hoạch sắp xếp",
 }

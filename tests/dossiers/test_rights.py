@@ -53,6 +53,10 @@ A post somebody stands in for (uỷ quyền, làm thay) gives its rights for the
 delegation. Reading follows `dossiers.policies.visible_to`; every reading by an officer is on record
 with its purpose, and the applicant sees it.
 
+“Người nộp” is the account that filed, for itself or by a mandate (ủy quyền, docs/helpers.md). A
+mandate is looked at anew in every act: once it has ended or its consent was taken back, who filed
+by it may neither read nor do anything, and a helper's ends by itself when the dossier does.
+
 """
 
 
