@@ -1,4 +1,4 @@
-"""A circular changes a form: its file sent, its mistakes read, the draft tried, published, undone."""
+"""A circular changes a form: its file sent, mistakes read, the draft tried and thrown away."""
 
 import json
 
