@@ -23,6 +23,7 @@ def test_a_form_is_changed_by_its_file(come: Come, width: int) -> None:
     keeper.open("/quan-tri/bieu-mau/")
     keeper.look("administration-e-forms")
     keeper.follow(FORM)
+    keeper.reads("Thủ tục dùng mẫu")
     keeper.look("administration-e-form")
     form = json.loads(keeper.download("Tải tệp JSON"))
 

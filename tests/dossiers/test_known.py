@@ -10,6 +10,7 @@ from motcua.dossiers import acts
 from motcua.dossiers.known import as_address, known_of
 from motcua.dossiers.models import Draft
 from motcua.forms.known import FIELDS, Origin, Source, facts_about, known_from
+from motcua.people.models import Account, Citizen
 from tests.dossiers import people
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,23 @@ def test_an_earlier_dossier_of_the_same_person_is_named_by_code_and_day() -> Non
     said = known["full_name"].source
     assert str(dossier) in said
     assert f"{dossier.submitted_at:%d/%m/%Y}"[-4:] in said
+
+
+def test_the_second_draft_of_somebody_who_only_said_who_they_are_is_filled_in() -> None:
+    account = people.citizen()
+    Citizen.objects.filter(account=account).update(
+        identity_number=NUMBER, birth_date=None, phone="", address="", permanent_address=""
+    )
+    account = Account.objects.get(pk=account.pk)
+    first = acts.begin_draft(people.case_of(people.EXTRACT), account=account)
+    assert first.content["applicant"]["address"] == ""
+    people.filed()
+    second = acts.begin_draft(people.case_of(people.PENSION), account=account)
+    filled = second.content["applicant"]
+    assert filled["phone"] == people.APPLICANT["phone"]
+    assert filled["birth_date"] == people.APPLICANT["birth_date"]
+    assert filled["address"].startswith("12 Đinh Tiên Hoàng, ")
+    assert "Hồng Bàng" in filled["address"]
 
 
 def test_a_dossier_somebody_else_filed_tells_nothing_whatever_number_is_typed() -> None:

@@ -21,13 +21,14 @@ from motcua.forms.printing import Printed, blocks
 from motcua.forms.reading import read
 from motcua.forms.specimen import specimen
 from motcua.forms.summary import summary
-from motcua.forms.texts import said, written
+from motcua.forms.texts import address_in_full, said, written
 from motcua.forms.validation import errors, is_about, labelled
 
 __all__ = [
     "BadDefinition",
     "Outcome",
     "Printed",
+    "address_in_full",
     "answer_at",
     "asked_pages",
     "blocks",

@@ -36,7 +36,7 @@ def begin_draft(
     mandate: Mandate | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> Draft:
-    """A new draft, filled with what the identity provider already told us.
+    """A new draft, its applicant filled in from the account or mandate and earlier dossiers.
 
     mandate: by which it is for somebody else; answers: facts asked before signing in, by the
     names of `catalog.FACTS`. Raises Refused when the mandate does not allow this.
@@ -48,7 +48,7 @@ def begin_draft(
         content = {"applicant": applicant, "request": {}}
         if form is not None and answers:
             content["form"] = needs.declared_before(form, answers)
-        return Draft.objects.create(
+        draft = Draft(
             account=account,
             mandate=by,
             case=case,
@@ -56,6 +56,9 @@ def begin_draft(
             content=content,
             answers=dict(answers or {}),
         )
+        applicants.fill_gaps(draft)
+        draft.save()
+        return draft
 
 
 def save_draft(

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.catalog.models import Component
-from motcua.dossiers import prefill_links
+from motcua.dossiers import applicants, prefill_links
 from motcua.dossiers.acts.base import Refused
 from motcua.dossiers.acts.drafting import begin_draft, locked_draft
 from motcua.dossiers.acts.representing import wrong_person
-from motcua.dossiers.known import known_of
 from motcua.dossiers.models import Draft, PrefillOpening
 from motcua.dossiers.reusing import reusable_for
 from motcua.forms.id_card import IdCard
@@ -101,19 +100,11 @@ def begin_from_link(token: str, *, account: Account) -> Draft:
         draft = begin_draft(found.case, account=account)
         draft.told.append(told_by(Origin.LINK, found.applicant, found.issuer))
         draft.content |= {"form": found.form} if draft.form else {"request": found.request}
-        _fill_gaps(draft)
+        applicants.fill_gaps(draft)
         draft.save(update_fields=["told", "content"])
         opening.draft = draft
         opening.save(update_fields=["draft"])
         return draft
-
-
-def _fill_gaps(draft: Draft) -> None:
-    """What the account leaves empty of the applicant, from what is known by now."""
-    applicant = draft.content["applicant"]
-    for name, fact in known_of(draft).items():
-        if name in applicant and not applicant[name] and isinstance(fact.value, str):
-            applicant[name] = fact.value
 
 
 def reuse_result(draft: Draft, component: Component, result_id: int, *, account: Account) -> None:
