@@ -160,7 +160,8 @@ def main() -> None:
     django.setup()
     print("| Form | Way | Typed | Clicks | kB | Seconds |")
     print("|---|---|--:|--:|--:|--:|")
-    newcomers = itertools.count(1)
+    # Another run at the same site brings other people.
+    newcomers = itertools.count(int(time.time()) % 900_000)
     with running() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium-headless-shell",
