@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from motcua.dossiers.states import State
 from motcua.mandates.models import Mandate
 
 if TYPE_CHECKING:
@@ -32,17 +33,21 @@ class DossierSet(models.QuerySet["Dossier"]):
         return self.select_related("road").select_for_update(of=("self",)).get(pk=pk)
 
     def open(self) -> DossierSet:
-        return self.exclude(state__in=[3, 8, 10])
+        return self.exclude(state__in=State.closed())
 
     def overdue(self) -> DossierSet:
-        return self.filter(finished_at=None, due_at__lt=timezone.now()).exclude(state=5).open()
+        return (
+            self.filter(finished_at=None, due_at__lt=timezone.now())
+            .exclude(state=State.SUPPLEMENT)
+            .open()
+        )
 
     def filed_by(self, account: Account) -> DossierSet:
         """One's own: filed for oneself, filed for another while one may, and filed for oneself by
         another. A helper of a support point may until the dossier has ended."""
         held = Mandate.objects.in_force().held_by(account)
         still = Q(mandate__in=held.filter(helper=None))
-        helping = Q(mandate__in=held.exclude(helper=None)) & ~Q(state__in=[3, 8, 10])
+        helping = Q(mandate__in=held.exclude(helper=None)) & ~Q(state__in=State.closed())
         own = Q(submitter=account) & (Q(mandate=None) | still | helping)
         # Read first: as a subquery beside the other condition it would cost both their indexes.
         about = list(Mandate.objects.about(account).values_list("pk", flat=True))

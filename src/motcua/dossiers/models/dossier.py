@@ -9,30 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from motcua.catalog.models import Component, ProcedureCase
 from motcua.codes import random_reference, random_secret
 from motcua.dossiers.queries import DossierSet
+from motcua.dossiers.states import State
 from motcua.files.models import StoredFile
 from motcua.forms.models import EFormVersion
 from motcua.mandates.models import Mandate
 from motcua.organization.models import Agency, Unit
 from motcua.people.models import Officer
-
-
-class State(models.IntegerChoices):
-    """The ten public states exchanged with the National Portal."""
-
-    REGISTERED = 1, _("Mới đăng ký")
-    RECEIVED = 2, _("Được tiếp nhận")
-    NOT_RECEIVED = 3, _("Không được tiếp nhận")
-    PROCESSING = 4, _("Đang xử lý")
-    SUPPLEMENT = 5, _("Yêu cầu bổ sung giấy tờ")
-    PAYMENT = 6, _("Yêu cầu thực hiện nghĩa vụ tài chính")
-    WITHDRAWING = 7, _("Công dân yêu cầu rút hồ sơ")
-    STOPPED = 8, _("Dừng xử lý")
-    FINISHED = 9, _("Đã xử lý xong")
-    RETURNED = 10, _("Đã trả kết quả")
-
-    @classmethod
-    def closed(cls) -> tuple[State, ...]:
-        return (cls.NOT_RECEIVED, cls.STOPPED, cls.RETURNED)
 
 
 class Channel(models.IntegerChoices):
