@@ -18,6 +18,14 @@ KEPT = """async () => {
 }"""
 
 
+# The worker comes only to the second page of a draft, and nothing is opened after that.
+LATE = """
+    const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+    navigator.serviceWorker.register = (script) =>
+        location.pathname.endsWith("/nguoi-nop/") ? register(script) : Promise.resolve();
+"""
+
+
 @pytest.fixture
 def citizen(come: Come) -> Visitor:
     visitor = come(width=360)
@@ -43,6 +51,15 @@ def line(citizen: Visitor, *, up: bool) -> None:
 
 def banner(citizen: Visitor, text: str) -> None:
     expect(citizen.page.locator(".mc-offline")).to_contain_text(text)
+
+
+def test_pages_opened_before_the_worker_came_are_kept_too(come: Come) -> None:
+    visitor = come(width=360)
+    visitor.page.add_init_script(LATE)
+    citizens.begins(visitor, "Vũ Duy Hiệp", citizens.PENSION)
+    visitor.choose(citizens.WARD)
+    citizens.goes_on(visitor, "Người đề nghị")
+    comes_true(visitor, f"({KEPT})().then((pages) => pages === 5)")
 
 
 def test_two_pages_filled_in_without_a_line_are_on_the_server_after(citizen: Visitor) -> None:

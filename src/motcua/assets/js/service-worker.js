@@ -46,7 +46,7 @@ self.addEventListener("activate", (event) => {
     await Promise.all(past.map((name) => caches.delete(name)));
     await self.clients.claim();
   };
-  event.waitUntil(old());
+  event.waitUntil(old().then(keepOpened));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -110,6 +110,12 @@ async function get(request, url, event) {
 async function kept(url) {
   const page = await (await caches.open(PAGES)).match(url.pathname);
   return page && page.headers.get("X-Account") === (await noted("account")) ? page : undefined;
+}
+
+// A draft's page opened before this worker was there did not come through it.
+async function keepOpened() {
+  const paths = (await self.clients.matchAll()).map((client) => new URL(client.url).pathname);
+  await Promise.all(paths.filter((path) => DRAFT.test(path)).map(refresh));
 }
 
 async function keepPage(url, answer, since) {
