@@ -158,14 +158,15 @@ def main() -> None:
     import django
 
     django.setup()
+    from tests.browser.conftest import CHROMIUM
+
     print("| Form | Way | Typed | Clicks | kB | Seconds |")
     print("|---|---|--:|--:|--:|--:|")
     # Another run at the same site brings other people.
     newcomers = itertools.count(int(time.time()) % 900_000)
     with running() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium-headless-shell",
-            args=["--no-sandbox", "--disable-gpu"],
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         for form in sys.argv[1:] or FORMS:
             for ways in ((IDENTITY,), (FIRST, AGAIN), (CARD,)):

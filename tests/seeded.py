@@ -46,10 +46,8 @@ def drop() -> None:
         server.execute(f'DROP DATABASE IF EXISTS "{os.environ[NAME]}" WITH (FORCE)')
 
 
-@contextmanager
-def administrator() -> Iterator[psycopg.Connection]:
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        yield server
+def administrator() -> psycopg.Connection:
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
 
 
 def _make(name: str, server: psycopg.Connection) -> None:

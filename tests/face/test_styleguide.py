@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.browser.conftest import CHROMIUM
+
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 STATIC = ROOT / "src/motcua/static"
@@ -35,8 +37,7 @@ def pages(client: Client, db: None) -> dict[str, bytes]:
 def chromium(pages: dict[str, bytes]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium-headless-shell",
-            args=["--no-sandbox", "--disable-gpu"],
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         yield browser
         browser.close()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from motcua.dossiers.known import known_of
 from motcua.dossiers.models import Applicant, Draft
 from motcua.forms import service as forms
+from motcua.forms.known import Known
 from motcua.mandates.models import Mandate
 from motcua.people.models import Account, Citizen
 
-# By the fields of the block: what is known of a person, by the names of `urn:motcua:person`.
-FACTS = {
+# The fields of the block, and the facts of `urn:motcua:person` that may stand in them.
+_FACTS = {
     "full_name": ("full_name",),
     "identity_number": ("identity_number",),
     "birth_date": ("birth_date",),
@@ -38,13 +41,21 @@ def of_dossier(applicant: Applicant) -> dict[str, str]:
 def fill_gaps(draft: Draft) -> None:
     """What the block leaves empty, from what is known of its person; the draft is not saved."""
     applicant = draft.content["applicant"]
-    if all(applicant.get(field) for field in FACTS):
+    if all(applicant.get(field) for field in _FACTS):
         return
-    known = known_of(draft)
-    for field, names in FACTS.items():
-        told = next((known[name].value for name in names if name in known), None)
-        if told and field in applicant and not applicant[field]:
+    for field, fact in by_field(known_of(draft)).items():
+        if field in applicant and not applicant[field]:
+            told = fact.value
             applicant[field] = forms.address_in_full(told) if field == "address" else told
+
+
+def by_field(known: Mapping[str, Known]) -> dict[str, Known]:
+    """What is known of a person, by the fields of the block it may stand in."""
+    return {
+        field: known[name]
+        for field, names in _FACTS.items()
+        if (name := next((each for each in names if each in known), None))
+    }
 
 
 def _block(

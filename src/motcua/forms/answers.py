@@ -44,12 +44,11 @@ def put(answers: dict[str, Any], path: Path, value: Any, *, emptied: bool = Fals
     *outer, last = path
     for name in outer:
         answers = answers.setdefault(name, {})
-    if value is None or value in ("", [], {}):
+    is_empty = value is None or value in ("", [], {})
+    if is_empty and not emptied:
         answers.pop(last, None)
-        if emptied:
-            answers[last] = ""
     else:
-        answers[last] = value
+        answers[last] = "" if is_empty else value
 
 
 def _keep(question: Question, answers: Answers, found: dict[str, Any]) -> None:

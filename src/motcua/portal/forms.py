@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.models import Component, ProcedureCase
-from motcua.dossiers.applicants import FACTS
+from motcua.dossiers.applicants import by_field
 from motcua.dossiers.models import Applicant, Delivery
 from motcua.dossiers.needs import is_due
 from motcua.face.forms import DayMonthYearField, FilesField
@@ -161,9 +161,8 @@ class ApplicantForm(PartForm):
 
     def show_sources(self, known: Mapping[str, Known]) -> None:
         """Say beside each field where what stands in it was taken from."""
-        for name, fact in FACTS.items():
-            told = next((known[each] for each in fact if each in known), None)
-            if told is not None and _says(self.initial.get(name), told.value):
+        for name, told in by_field(known).items():
+            if _says(self.initial.get(name), told.value):
                 said = _("Lấy từ %(source)s.") % {"source": told.source}
                 field = self.fields[name]
                 above = field.help_text
@@ -198,7 +197,6 @@ class ApplicantForm(PartForm):
         )
 
 
-# The fields of the applicant, and the facts of a person that may stand in them.
 def _says(shown: Any, told: Any) -> bool:
     """Whether a field still shows a fact as it was told."""
     if isinstance(told, Mapping):
